@@ -1,0 +1,112 @@
+package scf.schema.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresServerTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void what_was_committed_is_there_after_a_restart() throws Exception {
+        Path home = directory.resolve("home");
+        try (var server = PostgresServer.start(home, PostgresServer.Durability.LASTING)) {
+            server.createDatabase("books", "template0");
+            execute(server, "create table kept (fen bigint)");
+            execute(server, "insert into kept values (107_50)");
+        }
+        try (var server = PostgresServer.start(home, PostgresServer.Durability.LASTING);
+                var connection = connect(server);
+                var found = connection.createStatement().executeQuery("select fen from kept")) {
+            assertThat(found.next()).isTrue();
+            assertThat(found.getLong(1)).isEqualTo(10750);
+        }
+    }
+
+    @Test
+    void a_server_whose_platform_was_killed_is_stopped_and_its_commits_are_kept() throws Exception {
+        Path home = directory.resolve("home");
+        Process platform = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        home.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(platform.inputReader().readLine()).isEqualTo("committed");
+        platform.destroyForcibly().waitFor();
+        try (var server = PostgresServer.start(home, PostgresServer.Durability.LASTING);
+                var connection = connect(server);
+                var found = connection.createStatement().executeQuery("select count(*) from kept")) {
+            found.next();
+            assertThat(found.getLong(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_second_platform_on_the_same_directory_is_refused_and_told_why() throws Exception {
+        Path home = directory.resolve("home");
+        Process platform = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        home.toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(platform.inputReader().readLine()).isEqualTo("committed");
+            assertThatThrownBy(() -> PostgresServer.start(home, PostgresServer.Durability.LASTING)
+                            .close())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Another platform is running");
+        } finally {
+            platform.destroyForcibly().waitFor();
+            PostgresServer.start(home, PostgresServer.Durability.LASTING).close();
+        }
+    }
+
+    @Test
+    void nobody_gets_in_without_the_password_and_the_password_is_the_owners_alone() throws Exception {
+        Path home = directory.resolve("home");
+        try (var server = PostgresServer.start(home, PostgresServer.Durability.THROWAWAY)) {
+            assertThatThrownBy(() -> DriverManager.getConnection(server.url("postgres"), "postgres", "guess"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password authentication failed");
+            assertThat(Files.getPosixFilePermissions(home.resolve("password"))).hasSize(2);
+        }
+    }
+
+    /// A platform that commits one row and then waits to be killed.
+    static final class Victim {
+        public static void main(String[] arguments) throws Exception {
+            var server = PostgresServer.start(Path.of(arguments[0]), PostgresServer.Durability.LASTING);
+            server.createDatabase("books", "template0");
+            execute(server, "create table kept (fen bigint)");
+            execute(server, "insert into kept values (1)");
+            System.out.println("committed");
+            Thread.sleep(120_000);
+        }
+    }
+
+    private static Connection connect(PostgresServer server) throws SQLException {
+        return DriverManager.getConnection(server.url("books"), PostgresServer.SUPERUSER, server.password());
+    }
+
+    private static void execute(PostgresServer server, String sql) throws SQLException {
+        try (var connection = connect(server);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
