@@ -95,11 +95,7 @@ public class GenerateTables {
                                 .withIncludes(".*")
                                 .withExcludes(
                                         "flyway_schema_history|pg_catalog\\..*|information_schema\\..*|public\\..*")
-                                .withForcedTypes(
-                                        ID_TYPES.stream().map(IdType::forced).toList())
-                                .withForcedTypes(new ForcedType()
-                                        .withName("INSTANT")
-                                        .withIncludeTypes("timestamptz|TIMESTAMPTZ|timestamp with time zone")))
+                                .withForcedTypes(forcedTypes()))
                         .withGenerate(new Generate()
                                 .withRecords(true)
                                 .withPojos(false)
@@ -108,6 +104,13 @@ public class GenerateTables {
                                 .withComments(false)
                                 .withGlobalCatalogReferences(false))
                         .withTarget(new Target().withPackageName("scf.schema").withDirectory(TARGET.toString())));
+    }
+
+    private static List<ForcedType> forcedTypes() {
+        var types = new ArrayList<ForcedType>();
+        ID_TYPES.forEach(id -> types.add(id.forced()));
+        types.add(new ForcedType().withName("INSTANT").withIncludeTypes("(?i:timestamptz|timestamp.*with time zone)"));
+        return types;
     }
 
     /// What the code depends on: this program and every migration, by name and content.
