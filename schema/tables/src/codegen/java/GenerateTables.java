@@ -60,11 +60,14 @@ public class GenerateTables {
                     .withUserType(type)
                     .withConverter("org.jooq.Converter.ofNullable(%s.class, %s.class, %s::new, %s::value)"
                             .formatted(base.equals("UUID") ? "java.util.UUID" : "String", type, type, type))
+                    .withIgnoreUnused(true)
                     .withIncludeExpression(String.join("|", columns));
         }
     }
 
     public static void main(String[] arguments) throws Exception {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
         String fingerprint = fingerprint();
         if (Files.exists(FINGERPRINT) && Files.readString(FINGERPRINT).equals(fingerprint)) {
             return;

@@ -1,0 +1,35 @@
+package scf.platform;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+import scf.schema.server.PostgresServer;
+
+/// The whole platform on a port of its own and a database of its own.
+///
+/// Tests with the same settings share one platform, so
+/// they make their own parties and never count rows of others.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = PlatformTest.OnFreshDatabase.class)
+public @interface PlatformTest {
+
+    final class OnFreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            var server = TestDatabase.server();
+            TestPropertyValues.of(
+                            "spring.datasource.url=" + server.url(TestDatabase.freshName()),
+                            "spring.datasource.username=" + PostgresServer.SUPERUSER,
+                            "spring.datasource.password=" + server.password())
+                    .applyTo(context);
+        }
+    }
+}

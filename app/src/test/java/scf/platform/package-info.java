@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform;
+
+import org.jspecify.annotations.NullMarked;
