@@ -41,7 +41,7 @@ public class GenerateTables {
             new IdType("CreditLineId", "UUID", "creditline\\.lines\\.id", ".*\\.line_id"),
             new IdType("NodeId", "UUID", "creditline\\.nodes\\.id", ".*\\.(parent_)?node_id"),
             new IdType("HoldId", "UUID", "creditline\\.holds\\.id", ".*\\.hold_id"),
-            new IdType("DocumentId", "UUID", "trade\\.documents\\.id", ".*\\.document_id"),
+            new IdType("DocumentId", "UUID", "trade\\.documents\\.id", ".*\\.(invoice_)?document_id"),
             new IdType("ReceivableId", "UUID", "receivable\\.receivables\\.id", ".*\\.receivable_id"),
             new IdType("VoucherNo", "String", "voucher\\.vouchers\\.no", ".*\\.voucher_no"),
             new IdType("FinancingRequestId", "UUID", "financing\\.requests\\.id", ".*\\.request_id"),
