@@ -52,8 +52,7 @@ public class Format {
         for (String line : source.lines().toList()) {
             number++;
             if (line.length() > 120 && line.strip().startsWith("///")) {
-                System.out.println(file + ":" + number + ": a comment ends within 120 columns");
-                System.exit(1);
+                throw new IllegalStateException(file + ":" + number + ": a comment ends within 120 columns");
             }
         }
     }

@@ -34,10 +34,11 @@ public class GenerateTables {
                     "UUID",
                     "enterprise\\.enterprises\\.id",
                     ".*\\.(enterprise|owner|tenant|master|member|inviter|bank|debtor|creditor|supplier|issuer|payee"
-                            + "|holder|seller|buyer|borrower|payer|actor|reporter|declarer|uploader|identified_by)_id"),
+                            + "|holder|seller|buyer|borrower|payer|actor|reporter|registrar|declarer|uploader|identified_by)_id"),
             new IdType("AccountId", "UUID", "enterprise\\.accounts\\.id", ".*\\.account_id"),
             new IdType("ChainId", "UUID", "chain\\.chains\\.id", ".*\\.chain_id"),
             new IdType("ListingId", "UUID", "whitelist\\.entries\\.id", ".*\\.entry_id"),
+            new IdType("ObjectionId", "UUID", "whitelist\\.objections\\.id", ".*\\.objection_id"),
             new IdType("CreditLineId", "UUID", "creditline\\.lines\\.id", ".*\\.line_id"),
             new IdType("NodeId", "UUID", "creditline\\.nodes\\.id", ".*\\.(parent_)?node_id"),
             new IdType("HoldId", "UUID", "creditline\\.holds\\.id", ".*\\.hold_id"),
@@ -50,7 +51,7 @@ public class GenerateTables {
             new IdType("LoanId", "UUID", "loan\\.loans\\.id", ".*\\.loan_id"),
             new IdType("InstructionId", "UUID", "settlement\\.instructions\\.id", ".*\\.instruction_id"),
             new IdType("BankReceiptId", "UUID", "settlement\\.bank_receipts\\.id", ".*\\.bank_receipt_id"),
-            new IdType("KeyId", "String", "enterprise\\.keys\\.kid", ".*\\.kid"));
+            new IdType("KeyId", "String", "enterprise\\.keys\\.kid", ".*\\.(replaces_)?kid"));
 
     private record IdType(String name, String base, String... columns) {
 
