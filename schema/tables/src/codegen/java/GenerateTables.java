@@ -52,7 +52,7 @@ public class GenerateTables {
             new IdType("InstructionId", "UUID", "settlement\\.instructions\\.id", ".*\\.instruction_id"),
             new IdType("BankReceiptId", "UUID", "settlement\\.bank_receipts\\.id", ".*\\.bank_receipt_id"),
             new IdType("KeyId", "String", "enterprise\\.keys\\.kid", ".*\\.(replaces_)?kid"),
-            new IdType("ActHash", "String", ".*\\.act_hash"));
+            new IdType("ActHash", "String", ".*\\.([a-z_]+_)?act_hash"));
 
     private record IdType(String name, String base, String... columns) {
 
