@@ -1,0 +1,86 @@
+package scf.contract;
+
+/// Every reason for which the ledger refuses an act, in the order in which they are looked for.
+///
+/// The first that applies is the answer. Its name is the code that reaches the client; the words beside it go into logs
+/// and say nothing of what stood in the act.
+public enum Refusal {
+    // The act as a message
+    NOT_INITIALISED("the ledger has no genesis yet"),
+    MALFORMED("the header is not one of SCF-Act/1, or the act is not complete"),
+    OTHER_CHANNEL("the act is meant for another channel"),
+    PREPARED_IN_FUTURE("prepared more than five minutes after the transaction's time"),
+    VALID_TOO_LONG("expires before it was prepared, or more than 72 hours after"),
+    EXPIRED("expired at the transaction's time"),
+    BUSINESS_DATE_OUT_OF_BOUNDS("the business date is more than a day from the transaction's date in Shanghai"),
+
+    // Who signs
+    NO_SUCH_KEY("no such key is registered"),
+    KEY_NOT_ACTIVE("the key has been rotated or revoked"),
+    NOT_THE_KEYS_OWNER("the actor is not the owner of the key"),
+    DIGEST_NOT_OF_KEY("the digest is not that of the key's suite"),
+    SIGNATURE_INVALID("the signature is not the key's over the header"),
+
+    // What was signed
+    ROWS_DIFFER("rows or salts are not those that the header commits to"),
+    ROW_MALFORMED("a row is not of the act's type and form"),
+    SUBJECT_DIFFERS("the header's subject or version is not that of its rows"),
+    ROW_TWICE("two rows speak of one object"),
+    ROLE_NOT_ENTITLED("parties of this role do not take this step"),
+    VERSION_CONFLICT("the subject is not in the version that the act expects"),
+    EXISTS_ALREADY("the subject exists already"),
+    NO_SUCH_SUBJECT("the subject does not exist"),
+
+    // Keys
+    NOT_THE_REGISTRAR("only the city registers keys of the city and of banks"),
+    PARTY_HAS_OTHER_ROLE("the party has another role on this ledger"),
+    KEY_NOT_OF_ALGORITHM("the public key is not a sound key of its algorithm"),
+    NOT_THE_KEY_THAT_SIGNS("a key is rotated by itself only"),
+    NEW_KEY_EXISTS_ALREADY("the new key exists already"),
+    PROOF_OF_POSSESSION_INVALID("the proof is not the new key's"),
+    NOT_ENTITLED_TO_REVOKE("neither the city, nor the key's registrar, nor its owner"),
+    KEY_ENDED_ALREADY("the key has been rotated or revoked already"),
+
+    // Receivables
+    NOT_THE_DEBTOR("the actor is not the debtor"),
+    DEBTOR_IS_CREDITOR("debtor and creditor are one party"),
+    INVOICE_UNREADABLE("seller or invoice number has no letters and digits to know it by"),
+    RECEIVABLE_DIFFERS("the receivable was confirmed before with other parties, invoice, currency or due date"),
+    INVOICE_DIFFERS("the same invoice was confirmed before with another buyer, date, total or currency"),
+    INVOICE_EXCEEDED("more would be confirmed than the invoice's total"),
+
+    // Vouchers
+    NO_SUCH_RECEIVABLE("no such receivable is confirmed"),
+    NOT_THE_ISSUER("the actor is not the issuer, or the issuer not the receivable's debtor"),
+    PAYEE_NOT_THE_CREDITOR("the payee is not the receivable's creditor"),
+    CURRENCY_DIFFERS("the currency is another"),
+    ISSUE_DATE_NOT_TODAY("the issue date is not the business date"),
+    DUE_BEFORE_ISSUE("the due date is not after the issue date"),
+    TENOR_EXCEEDED("the tenor is longer than the ledger allows"),
+    DUE_AFTER_RECEIVABLE("the voucher would be due after the receivable"),
+    RECEIVABLE_EXCEEDED("more would be issued than is confirmed"),
+    NOT_THE_PAYEE("the actor is not the payee"),
+    NOT_THE_HOLDER("the actor is not the holder of record"),
+    NOT_THE_LOCKS_BANK("the actor is not the bank that the lock names"),
+    NOT_THE_FINANCING_BANK("the voucher is financed by another bank"),
+    NOT_PENDING("the voucher does not wait for acceptance"),
+    NOT_ACTIVE("the voucher is not active"),
+    LOCKED("the voucher is locked for financing"),
+    NOT_LOCKED("no lock binds the voucher"),
+    LOCK_IN_THE_PAST("the lock would have expired already"),
+    MATURED("the voucher is due"),
+    NOT_YET_DUE("the voucher is not yet due"),
+    FUNDED_ABOVE_FACE("more would be funded than the voucher's face"),
+    AMOUNT_NOT_THE_FACE("the amount is not the voucher's face");
+
+    private final String words;
+
+    Refusal(String words) {
+        this.words = words;
+    }
+
+    /// Safe words for logs and people; they never carry anything of the act.
+    public String words() {
+        return words;
+    }
+}
