@@ -34,7 +34,8 @@ public class GenerateTables {
                     "UUID",
                     "enterprise\\.enterprises\\.id",
                     ".*\\.(enterprise|owner|tenant|master|member|inviter|bank|debtor|creditor|supplier|issuer|payee"
-                            + "|holder|seller|buyer|borrower|payer|actor|reporter|registrar|declarer|uploader|identified_by)_id"),
+                            + "|holder|financier|seller|buyer|borrower|payer|actor|reporter|registrar|declarer|uploader"
+                            + "|identified_by)_id"),
             new IdType("AccountId", "UUID", "enterprise\\.accounts\\.id", ".*\\.account_id"),
             new IdType("ChainId", "UUID", "chain\\.chains\\.id", ".*\\.chain_id"),
             new IdType("ListingId", "UUID", "whitelist\\.entries\\.id", ".*\\.entry_id"),
@@ -44,9 +45,9 @@ public class GenerateTables {
             new IdType("HoldId", "UUID", "creditline\\.holds\\.id", ".*\\.hold_id"),
             new IdType("DocumentId", "UUID", "trade\\.documents\\.id", ".*\\.(invoice_)?document_id"),
             new IdType("ReceivableId", "UUID", "receivable\\.receivables\\.id", ".*\\.receivable_id"),
-            new IdType("VoucherNo", "String", "voucher\\.vouchers\\.no", ".*\\.voucher_no"),
+            new IdType("VoucherNo", "String", "voucher\\.vouchers\\.(root_)?no", ".*\\.voucher_no"),
             new IdType("FinancingRequestId", "UUID", "financing\\.requests\\.id", ".*\\.request_id"),
-            new IdType("OfferId", "UUID", "financing\\.offers\\.id", ".*\\.offer_id"),
+            new IdType("OfferId", "UUID", "financing\\.offers\\.id", ".*\\.(accepted_)?offer_id"),
             new IdType("RegistrationId", "UUID", "registration\\.registrations\\.id", ".*\\.registration_id"),
             new IdType("LoanId", "UUID", "loan\\.loans\\.id", ".*\\.loan_id"),
             new IdType("InstructionId", "UUID", "settlement\\.instructions\\.id", ".*\\.instruction_id"),

@@ -26,8 +26,10 @@ class InvariantsTest {
     @Test
     void every_constraint_on_the_page_exists_in_the_migrated_database() throws Exception {
         Set<String> existing = constraints();
-        assertThat(page()).isNotEmpty().allSatisfy(row -> names(row.constraint())
-                .forEach(name -> assertThat(existing).as(row.sentence()).contains(name)));
+        assertThat(page())
+                .isNotEmpty()
+                .allSatisfy(row -> names(row.constraint())
+                        .forEach(name -> assertThat(existing).as(row.sentence()).contains(name)));
     }
 
     @Test
@@ -47,7 +49,8 @@ class InvariantsTest {
         Set<String> tests = testMethods();
         assertThat(page()).allSatisfy(row -> {
             assertThat(names(row.test())).as(row.sentence()).isNotEmpty();
-            names(row.test()).forEach(name -> assertThat(tests).as(row.sentence()).contains(name));
+            names(row.test())
+                    .forEach(name -> assertThat(tests).as(row.sentence()).contains(name));
         });
     }
 
@@ -55,7 +58,10 @@ class InvariantsTest {
         var rows = new ArrayList<Invariant>();
         for (String line : Files.readAllLines(Path.of("../docs/invariants.md"))) {
             String[] cells = line.split("\\|", -1);
-            if (cells.length == 6 && !cells[1].isBlank() && !cells[1].contains("---") && !cells[1].contains("invariant")) {
+            if (cells.length == 6
+                    && !cells[1].isBlank()
+                    && !cells[1].contains("---")
+                    && !cells[1].contains("invariant")) {
                 rows.add(new Invariant(cells[1].strip(), cells[2], cells[3], cells[4]));
             }
         }
@@ -88,8 +94,7 @@ class InvariantsTest {
     }
 
     private static Set<String> constraints() {
-        return Set.copyOf(TestDatabase.sql(TestDatabase.fresh())
-                .fetch("""
+        return Set.copyOf(TestDatabase.sql(TestDatabase.fresh()).fetch("""
                         select n.nspname || '.' || c.relname || '.' || k.conname as name
                           from pg_constraint k
                           join pg_class c on c.oid = k.conrelid
@@ -101,20 +106,17 @@ class InvariantsTest {
                           from pg_trigger t
                           join pg_class c on c.oid = t.tgrelid
                           join pg_namespace n on n.oid = c.relnamespace
-                        """)
-                .getValues("name", String.class));
+                        """).getValues("name", String.class));
     }
 
     private static Set<String> checks() {
-        return Set.copyOf(TestDatabase.sql(TestDatabase.fresh())
-                .fetch("""
+        return Set.copyOf(TestDatabase.sql(TestDatabase.fresh()).fetch("""
                         select n.nspname || '.' || c.relname || '.' || k.conname as name
                           from pg_constraint k
                           join pg_class c on c.oid = k.conrelid
                           join pg_namespace n on n.oid = c.relnamespace
                          where k.contype = 'c' and n.nspname not in ('pg_catalog', 'information_schema', 'public')
-                        """)
-                .getValues("name", String.class));
+                        """).getValues("name", String.class));
     }
 
     private static Set<String> testMethods() throws Exception {

@@ -1,0 +1,31 @@
+package scf.platform.financing;
+
+/// What a bank may do on a voucher, as the law sees it: buy the claim, or lend on it.
+///
+/// The product decides when interest may be taken. Interest must not be deducted from a loan in advance (民法典 670);
+/// the price of a claim that is bought is another matter.
+public enum Product {
+
+    /// 应收账款凭证融资 (payables finance): the bank buys the voucher without recourse and becomes its holder of record.
+    PAYABLES_FINANCE(true),
+
+    /// 应收账款质押贷款: a loan secured by a pledge of the voucher, which arises on registration (民法典 445); interest in
+    /// arrears only.
+    RECEIVABLES_PLEDGE_LOAN(false);
+
+    private final boolean purchase;
+
+    Product(boolean purchase) {
+        this.purchase = purchase;
+    }
+
+    /// Whether the claim itself changes hands; if not, it only secures a loan.
+    public boolean isPurchase() {
+        return purchase;
+    }
+
+    /// Whether interest may be taken from the amount on the day that it is paid out.
+    public boolean mayBeDiscountedUpFront() {
+        return purchase;
+    }
+}
