@@ -1,0 +1,222 @@
+package scf.gateway;
+
+import com.google.protobuf.ByteString;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.hyperledger.fabric.client.CommitStatusException;
+import org.hyperledger.fabric.client.Contract;
+import org.hyperledger.fabric.client.EndorseException;
+import org.hyperledger.fabric.client.Gateway;
+import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.Network;
+import org.hyperledger.fabric.client.Proposal;
+import org.hyperledger.fabric.client.Status;
+import org.hyperledger.fabric.client.SubmitException;
+import org.hyperledger.fabric.client.Transaction;
+import org.hyperledger.fabric.client.identity.Signer;
+import org.hyperledger.fabric.protos.gateway.CommitStatusRequest;
+import org.hyperledger.fabric.protos.gateway.SignedCommitStatusRequest;
+import org.hyperledger.fabric.protos.msp.SerializedIdentity;
+import scf.contract.Bytes;
+import scf.contract.KeyState;
+import scf.contract.LedgerFunction;
+import scf.contract.ReceivableState;
+import scf.contract.SignedAct;
+import scf.contract.Transient;
+import scf.contract.VoucherState;
+
+/// The ledger (账本) as the platform speaks to it. Safe for many threads.
+///
+/// The endorsing organisations are named with every act: a peer of an organisation outside the private collection would
+/// otherwise be asked as well, and would keep the act's rows in clear.
+public final class LedgerClient implements AutoCloseable {
+
+    /// A commit takes as long as the orderer's batch and a bit; past this the ledger is in trouble and the caller
+    /// should do something else meanwhile.
+    public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private static final Duration EVALUATE = Duration.ofSeconds(5);
+    private static final Duration ENDORSE = Duration.ofSeconds(15);
+    private static final Duration SUBMIT = Duration.ofSeconds(5);
+
+    private final Gateway gateway;
+    private final Network network;
+    private final Contract contract;
+    private final String channelName;
+    private final String chaincodeName;
+    private final Member member;
+    private final Signer signer;
+    private final List<String> endorsingOrganizations;
+
+    public LedgerClient(
+            Channel channel,
+            String channelName,
+            String chaincodeName,
+            Member member,
+            List<String> endorsingOrganizations) {
+        this.channelName = channelName;
+        this.chaincodeName = chaincodeName;
+        this.member = member;
+        this.signer = member.signer();
+        this.endorsingOrganizations = List.copyOf(endorsingOrganizations);
+        this.gateway = Gateway.newInstance()
+                .connection(channel)
+                .identity(member.identity())
+                .signer(signer)
+                .evaluateOptions(within(EVALUATE))
+                .endorseOptions(within(ENDORSE))
+                .submitOptions(within(SUBMIT))
+                .commitStatusOptions(within(LONGEST_WAIT))
+                .connect();
+        this.network = gateway.getNetwork(channelName);
+        this.contract = network.getContract(chaincodeName);
+    }
+
+    /// Wraps the act in a signed proposal. Nothing is sent: the transaction id is known first.
+    public ProposedAct propose(SignedAct act) {
+        Proposal unsigned = contract.newProposal(LedgerFunction.ACT.wire())
+                .putAllTransient(Transient.of(act))
+                .setEndorsingOrganizations(endorsingOrganizations.toArray(String[]::new))
+                .build();
+        Proposal signed = gateway.newSignedProposal(unsigned.getBytes(), sign(unsigned.getDigest()));
+        return new ProposedAct(signed.getTransactionId(), Bytes.of(signed.getBytes()));
+    }
+
+    /// Asks city and platform to execute and endorse it.
+    public Endorsing endorse(ProposedAct proposed) {
+        try {
+            Transaction unsigned =
+                    gateway.newProposal(proposed.bytes().toArray()).endorse();
+            Transaction signed = gateway.newSignedTransaction(unsigned.getBytes(), sign(unsigned.getDigest()));
+            return new Endorsing.Endorsed(Bytes.of(signed.getBytes()));
+        } catch (EndorseException e) {
+            return Refusals.read(e);
+        }
+    }
+
+    /// Hands the endorsed transaction to the orderer; the same bytes as often as is needed.
+    public Submitting submit(Bytes transaction) {
+        try {
+            var _ = gateway.newTransaction(transaction.toArray()).submitAsync();
+            return new Submitting.Ordered();
+        } catch (SubmitException e) {
+            return new Submitting.Unknown(Refusals.inWords(e));
+        }
+    }
+
+    /// Waits for the commit, [#LONGEST_WAIT] at most.
+    public Committing status(String transactionId) {
+        return status(transactionId, LONGEST_WAIT);
+    }
+
+    /// Waits for the commit, no longer than `patience`; also for one that the ledger has never seen.
+    public Committing status(String transactionId, Duration patience) {
+        Duration limit = patience.compareTo(LONGEST_WAIT) < 0 ? patience : LONGEST_WAIT;
+        try {
+            Status status = gateway.newCommit(statusRequest(transactionId)).getStatus(within(limit));
+            return outcome(status);
+        } catch (CommitStatusException e) {
+            return new Committing.Unknown(Refusals.inWords(e));
+        }
+    }
+
+    private static Committing outcome(Status status) {
+        return switch (status.getCode()) {
+            case VALID -> new Committing.Committed(status.getBlockNumber());
+            case MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT ->
+                new Committing.Conflicted(status.getCode().name(), status.getBlockNumber());
+            default -> new Committing.Invalid(status.getCode().name(), status.getBlockNumber());
+        };
+    }
+
+    private byte[] statusRequest(String transactionId) {
+        var request = CommitStatusRequest.newBuilder()
+                .setChannelId(channelName)
+                .setTransactionId(transactionId)
+                .setIdentity(SerializedIdentity.newBuilder()
+                        .setMspid(member.mspId())
+                        .setIdBytes(ByteString.copyFrom(member.identity().getCredentials()))
+                        .build()
+                        .toByteString())
+                .build();
+        return SignedCommitStatusRequest.newBuilder()
+                .setRequest(request.toByteString())
+                .build()
+                .toByteArray();
+    }
+
+    /// Opens the stream of what the ledger tells, strictly after `after`.
+    public LedgerEvents events(Checkpoint after) {
+        return new LedgerEvents(network.newChaincodeEventsRequest(chaincodeName)
+                .startBlock(0)
+                .checkpoint(new StartAfter(after))
+                .build()
+                .getEvents());
+    }
+
+    private record StartAfter(Checkpoint checkpoint) implements org.hyperledger.fabric.client.Checkpoint {
+
+        @Override
+        public OptionalLong getBlockNumber() {
+            return OptionalLong.of(checkpoint.block());
+        }
+
+        @Override
+        public Optional<String> getTransactionId() {
+            return Optional.of(checkpoint.transactionId()).filter(id -> !id.isEmpty());
+        }
+    }
+
+    public Optional<KeyState> key(String kid) {
+        return read(LedgerFunction.READ_KEY, kid, KeyState::parse);
+    }
+
+    public Optional<ReceivableState> receivable(String id) {
+        return read(LedgerFunction.READ_RECEIVABLE, id, ReceivableState::parse);
+    }
+
+    public Optional<VoucherState> voucher(String number) {
+        return read(LedgerFunction.READ_VOUCHER, number, VoucherState::parse);
+    }
+
+    /// One endorser's answer from the state it has now. An absent object is an empty answer.
+    private <T> Optional<T> read(LedgerFunction function, String argument, Function<Bytes, T> parse) {
+        try {
+            byte[] answer = contract.newProposal(function.wire())
+                    .addArguments(argument)
+                    .setEndorsingOrganizations(endorsingOrganizations.toArray(String[]::new))
+                    .build()
+                    .evaluate();
+            return answer.length == 0 ? Optional.empty() : Optional.of(parse.apply(Bytes.of(answer)));
+        } catch (GatewayException e) {
+            throw new LedgerUnavailable("The ledger did not answer " + function.wire() + ": " + Refusals.inWords(e), e);
+        }
+    }
+
+    private byte[] sign(byte[] digest) {
+        try {
+            return signer.sign(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key of " + member + " does not sign", e);
+        }
+    }
+
+    private static UnaryOperator<CallOptions> within(Duration limit) {
+        return options -> options.withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Ends what the client holds itself; the gRPC channel belongs to whoever made it.
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}
