@@ -139,7 +139,7 @@ class HouseTest {
     @Test
     void rooms_are_flat_and_named_in_the_words_of_the_trade() {
         assertThat(HOUSE).allSatisfy(type -> {
-            String[] path = type.getPackageName().split("\\.");
+            String[] path = type.getPackageName().split("\\.", -1);
             assertThat(path.length).as(type.getName()).isLessThanOrEqualTo(3);
             assertThat(FORBIDDEN_NAMES).doesNotContain(path[path.length - 1]);
         });
@@ -153,7 +153,7 @@ class HouseTest {
     }
 
     private static String room(JavaClass type) {
-        String[] path = type.getPackageName().split("\\.");
+        String[] path = type.getPackageName().split("\\.", -1);
         return path.length >= 3 && path[0].equals("scf") && path[1].equals("platform") ? path[2] : "";
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.signing;
+
+import org.jspecify.annotations.NullMarked;
