@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `docs/invariants.md` is read and held against the house: a name on that page that no longer exists fails the build, and
-/// a check or unique constraint that the page does not name fails it too.
+/// `docs/invariants.md` is read and held against the house: a name on that page that no longer exists fails the build,
+/// and a check constraint that the page does not name fails it too.
 class InvariantsTest {
 
     private static final Pattern TEST_METHOD = Pattern.compile("void ([a-z0-9_A-Z]+)\\(");

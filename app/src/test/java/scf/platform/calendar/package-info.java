@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.calendar;
+
+import org.jspecify.annotations.NullMarked;

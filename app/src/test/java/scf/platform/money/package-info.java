@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.money;
+
+import org.jspecify.annotations.NullMarked;
