@@ -107,7 +107,7 @@ public final class PostgresServer implements AutoCloseable {
         Path passwordFile = home.resolve("password");
         RunAs runAs = RunAs.find(home);
         if (!Files.exists(cluster)) {
-            initialise(home, binaries, cluster, passwordFile, runAs);
+            initialise(home, binaries, cluster, passwordFile, runAs, durability);
         }
         stopOrphan(cluster);
         int port = freePort();
@@ -128,7 +128,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /// A cluster is built beside its place and moved there whole: a kill in the middle leaves nothing that looks
     /// finished.
-    private static void initialise(Path home, Path binaries, Path cluster, Path passwordFile, RunAs runAs)
+    private static void initialise(Path home, Path binaries, Path cluster, Path passwordFile, RunAs runAs, Durability durability)
             throws IOException {
         Path unfinished = home.resolve("cluster.unfinished");
         Trees.delete(unfinished);
@@ -141,6 +141,9 @@ public final class PostgresServer implements AutoCloseable {
         command.addAll(List.of(binaries.resolve("bin/initdb").toString(), "-D", unfinished.toString()));
         command.addAll(List.of("-U", SUPERUSER, "--pwfile=" + passwordFile, "-A", "scram-sha-256", "-E", "UTF8"));
         command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"));
+        if (durability == Durability.THROWAWAY) {
+            command.add("--no-sync");
+        }
         Process initdb = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(home).toFile()))
