@@ -6,8 +6,8 @@ import java.util.List;
 
 /// What an enterprise signs: which step it takes on which object, as whom, until when, and a commitment to each row.
 ///
-/// No amount, name or invoice number stands in it. Those stand in the rows, which the header holds only as hashes over a
-/// secret salt and the row, so that showing the header, or one row, shows nothing else.
+/// No amount, name or invoice number stands in it. Those stand in the rows, which the header holds only as hashes
+/// over a secret salt and the row, so that showing the header, or one row, shows nothing else.
 ///
 /// @param channel the ledger that it is meant for: an act signed for the practice ledger is worth nothing elsewhere
 /// @param subject the object of the act, or for several rows the id of the batch or of the bank's receipt

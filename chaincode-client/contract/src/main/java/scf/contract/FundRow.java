@@ -3,8 +3,7 @@ package scf.contract;
 /// The bank has paid the holder: the lock becomes a financing.
 ///
 /// @param fundedMinor the principal that stands on the voucher; never above its face
-public record FundRow(
-        String voucher, String bank, String loan, Product product, long fundedMinor, String currency)
+public record FundRow(String voucher, String bank, String loan, Product product, long fundedMinor, String currency)
         implements Row {
 
     public FundRow {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the one JSON spelling that [JsonReader] reads: no white space, fields in the order in which they are written,
-/// and of all characters only the quotation mark and the backslash escaped.
+/// Writes the one JSON spelling that [JsonReader] reads: no white space, fields in the order in which they are
+/// written, and of all characters only the quotation mark and the backslash escaped.
 final class JsonWriter {
 
     private final StringBuilder text = new StringBuilder("{");

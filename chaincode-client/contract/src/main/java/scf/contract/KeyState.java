@@ -1,6 +1,7 @@
 package scf.contract;
 
-/// What everybody sees of an act key under `KEY:<kid>`. Whose key it is stands in the private collection, in [KeyTerms].
+/// What everybody sees of an act key under `KEY:<kid>`. Whose key it is stands in the private collection, in
+/// [KeyTerms].
 ///
 /// @param act the hash of the act that made it so; for the city's first key the hash of the genesis
 /// @param commitment SHA-256 of the salted private value

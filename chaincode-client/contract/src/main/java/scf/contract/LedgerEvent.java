@@ -43,9 +43,12 @@ public record LedgerEvent(String act, ActType type, List<Change> changes) {
         return new JsonWriter()
                 .string("act", act)
                 .string("type", type.name())
-                .objects("changes", changes, (out, change) -> out.string("object", change.object())
-                        .string("state", change.state())
-                        .number("version", change.version()))
+                .objects(
+                        "changes",
+                        changes,
+                        (out, change) -> out.string("object", change.object())
+                                .string("state", change.state())
+                                .number("version", change.version()))
                 .bytes();
     }
 }

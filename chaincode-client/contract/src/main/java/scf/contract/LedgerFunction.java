@@ -11,6 +11,9 @@ public enum LedgerFunction {
     INIT("init"),
     /// Takes a signed act from the transient field, where nobody but the endorsers sees it.
     ACT("act"),
+    /// What the ledger began with, so far as everybody may see it; takes no id.
+    READ_CONFIG("readConfig"),
+    /// Whether an act is written, and by which transaction.
     READ_ACT("readAct"),
     READ_KEY("readKey"),
     READ_RECEIVABLE("readReceivable"),

@@ -19,9 +19,6 @@ public record RevokeKeyRow(String kid, String reason) implements Row {
 
     @Override
     public Bytes bytes() {
-        return new JsonWriter()
-                .string("kid", kid)
-                .string("reason", reason)
-                .bytes();
+        return new JsonWriter().string("kid", kid).string("reason", reason).bytes();
     }
 }

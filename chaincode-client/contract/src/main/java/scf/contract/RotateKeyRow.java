@@ -1,7 +1,7 @@
 package scf.contract;
 
-/// A new key takes the place of an old one. The old key signs the act; the new one signs [#proofMessage], so that nobody
-/// can hang a key around an enterprise's neck whose private half it does not have.
+/// A new key takes the place of an old one. The old key signs the act; the new one signs [#proofMessage], so that
+/// nobody can hang a key around an enterprise's neck whose private half it does not have.
 ///
 /// @param kid the old key, which the header names as its subject
 /// @param newKid the key that takes its place, with the same owner and role

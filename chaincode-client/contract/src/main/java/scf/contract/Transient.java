@@ -60,8 +60,9 @@ public final class Transient {
     }
 
     private static byte[] join(List<Bytes> elements) {
-        var joined = ByteBuffer.allocate(
-                elements.stream().mapToInt(e -> Math.addExact(Integer.BYTES, e.size())).sum());
+        var joined = ByteBuffer.allocate(elements.stream()
+                .mapToInt(e -> Math.addExact(Integer.BYTES, e.size()))
+                .sum());
         for (Bytes element : elements) {
             joined.putInt(element.size()).put(element.toArray());
         }

@@ -78,13 +78,19 @@ public record VoucherTerms(
                 .string("currency", currency)
                 .string("issueDate", issueDate.toString())
                 .string("dueDate", dueDate.toString())
-                .objectOrNull("lock", lock, (out, one) -> out.string("bank", one.bank())
-                        .string("request", one.request())
-                        .string("until", one.until().toString()))
-                .objectOrNull("financing", financing, (out, one) -> out.string("bank", one.bank())
-                        .string("loan", one.loan())
-                        .string("product", one.product().name())
-                        .number("fundedMinor", one.fundedMinor()))
+                .objectOrNull(
+                        "lock",
+                        lock,
+                        (out, one) -> out.string("bank", one.bank())
+                                .string("request", one.request())
+                                .string("until", one.until().toString()))
+                .objectOrNull(
+                        "financing",
+                        financing,
+                        (out, one) -> out.string("bank", one.bank())
+                                .string("loan", one.loan())
+                                .string("product", one.product().name())
+                                .number("fundedMinor", one.fundedMinor()))
                 .string("receipt", receipt)
                 .string("salt", salt.hex())
                 .bytes();
