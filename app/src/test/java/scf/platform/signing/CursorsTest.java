@@ -19,7 +19,8 @@ class CursorsTest {
 
     @Test
     void a_cursor_of_another_list_is_refused() {
-        assertThat(cursors.open("/v1/vouchers", cursors.seal("/v1/loans", SHOWN))).isEmpty();
+        assertThat(cursors.open("/v1/vouchers", cursors.seal("/v1/loans", SHOWN)))
+                .isEmpty();
     }
 
     @Test
