@@ -35,7 +35,7 @@ public class GenerateTables {
                     "enterprise\\.enterprises\\.id",
                     ".*\\.(enterprise|owner|tenant|master|member|inviter|bank|debtor|creditor|supplier|issuer|payee"
                             + "|holder|financier|seller|buyer|borrower|payer|actor|reporter|registrar|declarer|uploader"
-                            + "|identified_by)_id"),
+                            + "|identified_by|party)_id"),
             new IdType("AccountId", "UUID", "enterprise\\.accounts\\.id", ".*\\.account_id"),
             new IdType("ChainId", "UUID", "chain\\.chains\\.id", ".*\\.chain_id"),
             new IdType("ListingId", "UUID", "whitelist\\.entries\\.id", ".*\\.entry_id"),
@@ -49,6 +49,7 @@ public class GenerateTables {
             new IdType("FinancingRequestId", "UUID", "financing\\.requests\\.id", ".*\\.request_id"),
             new IdType("OfferId", "UUID", "financing\\.offers\\.id", ".*\\.(accepted_)?offer_id"),
             new IdType("RegistrationId", "UUID", "registration\\.registrations\\.id", ".*\\.registration_id"),
+            new IdType("RepaymentId", "UUID", "loan\\.repayments\\.id", ".*\\.repayment_id"),
             new IdType("LoanId", "UUID", "loan\\.loans\\.id", ".*\\.loan_id"),
             new IdType("InstructionId", "UUID", "settlement\\.instructions\\.id", ".*\\.instruction_id"),
             new IdType("BankReceiptId", "UUID", "settlement\\.bank_receipts\\.id", ".*\\.bank_receipt_id"),
