@@ -2,35 +2,38 @@ create schema trade;
 
 -- A trade document (贸易单证) as it was handed in: the very bytes, and what was read from them.
 create table trade.documents (
-    id                  uuid        not null,
-    kind                text        not null,
-    format              text        not null,
+    id                    uuid        not null,
+    kind                  text        not null,
+    format                text        not null,
     -- The number as its issuer writes it, and as it is compared: InvoiceNumber of the ledger's contract says how.
-    number              text        not null,
-    normal_number       text        not null,
+    number                text        not null,
+    normal_number         text        not null,
     -- Whoever numbers documents of this kind: the seller its invoices, the buyer its orders and receipts.
-    issuer_id           uuid        not null,
-    seller_id           uuid        not null,
-    buyer_id            uuid        not null,
-    seller_identifier   text        not null,
-    buyer_identifier    text        not null,
-    issue_date          date        not null,
-    due_date            date,
-    delivery_date       date,
-    order_number        text,
-    normal_order_number text,
-    despatch_number     text,
-    currency            text,
+    issuer_id             uuid        not null,
+    seller_id             uuid        not null,
+    buyer_id              uuid        not null,
+    seller_identifier     text        not null,
+    buyer_identifier      text        not null,
+    issue_date            date        not null,
+    due_date              date,
+    delivery_date         date,
+    order_number          text,
+    normal_order_number   text,
+    despatch_number       text,
+    -- The invoice that a credit note takes back, or that a payment pays.
+    invoice_number        text,
+    normal_invoice_number text,
+    currency              text,
     -- What is to be paid, after prepaid amounts and rounding: the financeable amount of an invoice.
-    payable_minor       bigint,
+    payable_minor         bigint,
     -- Fields of one kind only: carrier and vehicle of a waybill, the accounts of a payment.
-    details             jsonb       not null,
-    original            bytea       not null,
-    media_type          text        not null,
-    sha256              text        not null,
-    uploader_id         uuid        not null,
-    uploaded_by         text        not null,
-    uploaded_at         timestamptz not null,
+    details               jsonb       not null,
+    original              bytea       not null,
+    media_type            text        not null,
+    sha256                text        not null,
+    uploader_id           uuid        not null,
+    uploaded_by           text        not null,
+    uploaded_at           timestamptz not null,
 
     constraint a_document_is_stored_once primary key (id),
     constraint a_document_number_is_used_once_by_its_issuer unique (kind, issuer_id, normal_number),
@@ -41,6 +44,7 @@ create table trade.documents (
     constraint nobody_trades_with_himself check (seller_id <> buyer_id),
     constraint a_document_is_numbered_by_seller_or_buyer check (issuer_id in (seller_id, buyer_id)),
     constraint a_document_is_handed_in_by_seller_or_buyer check (uploader_id in (seller_id, buyer_id)),
+    constraint a_document_amount_is_never_negative check (payable_minor >= 0),
     constraint an_amount_has_a_currency check ((currency is null) = (payable_minor is null)),
     constraint an_invoice_says_what_is_payable
         check (kind not in ('INVOICE', 'CREDIT_NOTE', 'PAYMENT') or payable_minor is not null),
@@ -51,6 +55,7 @@ create table trade.documents (
 create index documents_of_a_seller on trade.documents (seller_id, uploaded_at, id);
 create index documents_of_a_buyer on trade.documents (buyer_id, uploaded_at, id);
 create index documents_of_an_order on trade.documents (buyer_id, seller_id, normal_order_number);
+create index documents_of_an_invoice on trade.documents (seller_id, buyer_id, normal_invoice_number);
 
 -- A line of a document: what was ordered, sent, received or invoiced. Quantities are exact decimals in their own unit.
 create table trade.lines (

@@ -35,6 +35,7 @@ create table receivable.receivables (
     confirm_by          date        not null,
     state               text        not null,
     matched_minor       bigint,
+    confirming_minor    bigint,
     confirmed_minor     bigint,
     disputed_minor      bigint,
     vouchered_minor     bigint      not null,
@@ -55,6 +56,10 @@ create table receivable.receivables (
     constraint a_match_never_passes_the_claim check (matched_minor between 0 and claim_minor),
     constraint only_what_is_submitted_is_unmatched
         check (state not in ('MATCHED', 'CONFIRMING', 'CONFIRMED', 'PART_DISPUTED') or matched_minor is not null),
+    constraint an_amount_is_in_flight_only_while_it_is_confirmed
+        check ((confirming_minor is not null) = (state = 'CONFIRMING')),
+    constraint what_is_in_flight_never_passes_the_claim
+        check (confirming_minor > 0 and confirming_minor <= claim_minor),
     constraint only_what_the_ledger_holds_is_confirmed
         check ((confirmed_minor is not null) = (state in ('CONFIRMED', 'PART_DISPUTED'))),
     constraint only_by_an_act_is_it_confirmed

@@ -1,0 +1,59 @@
+package scf.platform.trade;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import scf.platform.money.Money;
+import scf.schema.ids.DocumentId;
+import scf.schema.ids.EnterpriseId;
+
+/// A trade document as it is kept: what was read from it, beside its very bytes.
+///
+/// @param number as its issuer writes it
+/// @param orderNumber the order that it names, where it does
+/// @param invoiceNumber the invoice that a credit note or a payment names, where it does
+/// @param payable what is to be paid; of an invoice the financeable amount, after prepaid amounts and rounding
+/// @param deliveredOn of a receipt the day of acceptance, of a despatch or invoice the day of delivery it states
+/// @param details fields of one kind only: carrier and vehicle of a waybill, the accounts of a payment
+/// @param sha256 of the original bytes, in lower hex
+public record TradeDocument(
+        DocumentId id,
+        DocumentKind kind,
+        DocumentFormat format,
+        String number,
+        LocalDate issueDate,
+        @Nullable LocalDate dueDate,
+        @Nullable LocalDate deliveredOn,
+        @Nullable String orderNumber,
+        @Nullable String despatchNumber,
+        @Nullable String invoiceNumber,
+        @Nullable Money payable,
+        List<DocumentLine> lines,
+        Map<String, String> details,
+        EnterpriseId seller,
+        EnterpriseId buyer,
+        String sellerIdentifier,
+        String buyerIdentifier,
+        EnterpriseId uploader,
+        String uploadedBy,
+        Instant uploadedAt,
+        String mediaType,
+        String sha256,
+        List<Warning> warnings) {
+
+    public TradeDocument {
+        lines = List.copyOf(lines);
+        details = Map.copyOf(details);
+        warnings = List.copyOf(warnings);
+    }
+
+    public boolean isOf(EnterpriseId party) {
+        return party.equals(seller) || party.equals(buyer);
+    }
+
+    boolean isBetweenTheSamePartiesAs(TradeDocument other) {
+        return seller.equals(other.seller) && buyer.equals(other.buyer);
+    }
+}

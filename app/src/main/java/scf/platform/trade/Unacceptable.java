@@ -1,0 +1,17 @@
+package scf.platform.trade;
+
+/// Ends the reading of a document at its first fault. It never leaves the room: a reader turns it into
+/// [Reading.Unreadable].
+final class Unacceptable extends RuntimeException {
+
+    private final transient Fault fault;
+
+    Unacceptable(String field, String rule, String source, String message) {
+        super(message);
+        this.fault = new Fault(field, rule, source, message);
+    }
+
+    Fault fault() {
+        return fault;
+    }
+}

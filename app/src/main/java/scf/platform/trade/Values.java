@@ -1,0 +1,121 @@
+package scf.platform.trade;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.regex.Pattern;
+import scf.platform.money.Money;
+
+/// The forms in which documents write numbers, dates and amounts: one reader for all formats, so that one mistake
+/// has one name.
+final class Values {
+
+    /// Where our own rules on documents are written.
+    static final String PAGE = "docs/api/documents.md";
+
+    static final int LONGEST_NUMBER = 64;
+    static final int LONGEST_TEXT = 200;
+
+    /// Fifteen digits before the point and thirteen after it: unit prices of a 数电票 go that far. No exponent:
+    /// `1E999999` is eight characters and a full memory.
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,13})?");
+
+    /// A date with or without the offset that XML Schema allows it.
+    private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(Z|[+-]\\d{2}:\\d{2})?");
+
+    private Values() {}
+
+    /// Words as they stand, without the white space around them. Control characters are refused: no database and no
+    /// printout agrees on them.
+    static String text(String field, String raw, int longest) {
+        String text = raw.strip();
+        if (text.isEmpty()) {
+            throw new Unacceptable(field, "required", PAGE, "this field is empty");
+        }
+        if (text.length() > longest) {
+            throw new Unacceptable(
+                    field, "too_long", PAGE, "at most " + longest + " characters stand here, not " + text.length());
+        }
+        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+            throw new Unacceptable(field, "control_character", PAGE, "a control character stands in this field");
+        }
+        return text;
+    }
+
+    /// Free words, such as a name or a remark: line breaks become spaces, and what is too long is cut.
+    static String words(String raw) {
+        String words = raw.codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .replaceAll("\\s+", " ")
+                .strip();
+        return words.length() <= LONGEST_TEXT
+                ? words
+                : words.substring(0, words.offsetByCodePoints(0, words.codePointCount(0, LONGEST_TEXT - 1)));
+    }
+
+    /// A document's number. It must hold a letter or a digit, or nothing is left of it to compare.
+    static String number(String field, String raw) {
+        String number = text(field, raw, LONGEST_NUMBER);
+        if (number.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            throw new Unacceptable(
+                    field, "number_without_digits", PAGE, "no letter and no digit stands in this number");
+        }
+        return number;
+    }
+
+    static BigDecimal decimal(String field, String raw) {
+        String text = raw.strip();
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new Unacceptable(
+                    field,
+                    "decimal",
+                    PAGE,
+                    "a decimal has at most 15 digits before the point and 13 after it, and no exponent");
+        }
+        return new BigDecimal(text);
+    }
+
+    static LocalDate date(String field, String raw) {
+        var date = DATE.matcher(raw.strip());
+        if (date.matches()) {
+            try {
+                return LocalDate.of(
+                        Integer.parseInt(date.group(1)),
+                        Integer.parseInt(date.group(2)),
+                        Integer.parseInt(date.group(3)));
+            } catch (DateTimeException _) {
+                // 2026-02-30 has the form of a date; the refusal below says what both lack.
+            }
+        }
+        throw new Unacceptable(field, "date", "ISO 8601", "this is not a date like 2026-09-21");
+    }
+
+    static Currency currency(String field, String raw) {
+        try {
+            var currency = Currency.getInstance(raw.strip());
+            if (currency.getDefaultFractionDigits() >= 0) {
+                return currency;
+            }
+        } catch (IllegalArgumentException _) {
+            // Falls through to the one refusal below.
+        }
+        throw new Unacceptable(field, "currency", "ISO 4217", "this is not a currency that is paid in");
+    }
+
+    /// An amount of a document: `100`, `100.5` and `100.50` yuan are one amount, and 100.505 is none.
+    static Money amount(String field, String raw, Currency currency) {
+        var amount = decimal(field, raw);
+        int digits = currency.getDefaultFractionDigits();
+        if (amount.scale() > digits) {
+            throw new Unacceptable(
+                    field,
+                    "decimals_of_the_currency",
+                    "ISO 4217",
+                    "an amount in %s has at most %d decimals, not %d".formatted(currency, digits, amount.scale()));
+        }
+        return Money.exactly(amount, currency);
+    }
+}
