@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/// What an enterprise signs: which step it takes on which object, as whom, until when, and a commitment to each
-/// row.
+/// What an enterprise signs: which step it takes on which object, as whom, until when, and a commitment to each row.
 ///
 /// No amount, name or invoice number stands in it. Those stand in the rows, which the header holds only as hashes
 /// over a secret salt and the row, so that showing the header, or one row, shows nothing else.

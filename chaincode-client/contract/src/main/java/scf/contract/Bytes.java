@@ -10,8 +10,8 @@ import java.util.HexFormat;
 
 /// A byte string that never changes.
 ///
-/// What was signed is kept as the very bytes that were signed: they are copied on the way in and on the way out,
-/// so that nobody can alter an act that somebody else has already checked.
+/// What was signed is kept as the very bytes that were signed: they are copied on the way in and on the way out, so
+/// that nobody can alter an act that somebody else has already checked.
 public final class Bytes implements Comparable<Bytes> {
 
     public static final Bytes EMPTY = new Bytes(new byte[0]);
@@ -46,8 +46,7 @@ public final class Bytes implements Comparable<Bytes> {
         return read;
     }
 
-    /// Standard base64 with padding, and only its canonical spelling: the unused bits of the last character are
-    /// zero.
+    /// Standard base64 with padding, and only its canonical spelling: the unused bits of the last character are zero.
     public static Bytes ofBase64(String base64) {
         Bytes read;
         try {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the one JSON spelling that acts have, and refuses every other.
 ///
 /// What was signed must mean one thing to every reader. So the reader asks for the fields by name in their fixed
-/// order; a missing, repeated, unknown or displaced field, white space, a float, a leading zero, or an escape
-/// that was not needed is malformed. Each value therefore has exactly one spelling, and [JsonWriter] writes it.
+/// order; a missing, repeated, unknown or displaced field, white space, a float, a leading zero, or an escape that
+/// was not needed is malformed. Each value therefore has exactly one spelling, and [JsonWriter] writes it.
 final class JsonReader {
 
     private final String text;

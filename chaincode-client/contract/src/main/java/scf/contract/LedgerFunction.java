@@ -4,13 +4,16 @@ import java.util.Optional;
 
 /// The functions of the chaincode, by the names under which they are called.
 ///
-/// Reads take the id and, as an optional second argument, a nonce of the asker: it makes an endorsed read answer
-/// this question and no earlier one. The answer is the state's bytes, and empty where there is none.
+/// Reads take the id and, as an optional second argument, a nonce of the asker: it makes an endorsed read answer this
+/// question and no earlier one. The answer is the state's bytes, and empty where there is none.
 public enum LedgerFunction {
     /// Begins the ledger, once; everything it needs is in the transient field.
     INIT("init"),
     /// Takes a signed act from the transient field, where nobody but the endorsers sees it.
     ACT("act"),
+    /// What the ledger began with, so far as everybody may see it; takes no id.
+    READ_CONFIG("readConfig"),
+    /// Whether an act is written, and by which transaction.
     READ_ACT("readAct"),
     READ_KEY("readKey"),
     READ_RECEIVABLE("readReceivable"),

@@ -2,8 +2,9 @@ package scf.contract;
 
 /// Every reason for which the ledger refuses an act, in the order in which they are looked for.
 ///
-/// The first that applies is the answer. Its name is the code that reaches the client; the words beside it go
-/// into logs and say nothing of what stood in the act.
+/// The first that applies is the answer. Its name is the code that reaches the client; the words beside it go into
+/// logs and say nothing of what stood in the act. Rows of a batch are judged one after the other, each against the
+/// ledger as the rows before it would leave it; one refused row refuses the whole act.
 public enum Refusal {
     // The act as a message
     NOT_INITIALISED("the ledger has no genesis yet"),
@@ -27,9 +28,9 @@ public enum Refusal {
     SUBJECT_DIFFERS("the header's subject or version is not that of its rows"),
     ROW_TWICE("two rows speak of one object"),
     ROLE_NOT_ENTITLED("parties of this role do not take this step"),
-    VERSION_CONFLICT("the subject is not in the version that the act expects"),
     EXISTS_ALREADY("the subject exists already"),
     NO_SUCH_SUBJECT("the subject does not exist"),
+    VERSION_CONFLICT("the subject is not in the version that the act expects"),
 
     // Keys
     NOT_THE_REGISTRAR("only the city registers keys of the city and of banks"),
@@ -53,23 +54,23 @@ public enum Refusal {
     NO_SUCH_RECEIVABLE("no such receivable is confirmed"),
     NOT_THE_ISSUER("the actor is not the issuer, or the issuer not the receivable's debtor"),
     PAYEE_NOT_THE_CREDITOR("the payee is not the receivable's creditor"),
-    CURRENCY_DIFFERS("the currency is another"),
     ISSUE_DATE_NOT_TODAY("the issue date is not the business date"),
     DUE_BEFORE_ISSUE("the due date is not after the issue date"),
     TENOR_EXCEEDED("the tenor is longer than the ledger allows"),
     DUE_AFTER_RECEIVABLE("the voucher would be due after the receivable"),
-    RECEIVABLE_EXCEEDED("more would be issued than is confirmed"),
     NOT_THE_PAYEE("the actor is not the payee"),
-    NOT_THE_HOLDER("the actor is not the holder of record"),
-    NOT_THE_LOCKS_BANK("the actor is not the bank that the lock names"),
-    NOT_THE_FINANCING_BANK("the voucher is financed by another bank"),
     NOT_PENDING("the voucher does not wait for acceptance"),
-    NOT_ACTIVE("the voucher is not active"),
-    LOCKED("the voucher is locked for financing"),
+    NOT_THE_HOLDER("the actor is not the holder of record"),
+    NOT_ACTIVE("the voucher is not active, and for a settlement not financed either"),
+    LOCKED("a lock binds the voucher"),
     NOT_LOCKED("no lock binds the voucher"),
+    NOT_THE_LOCKS_BANK("the actor is not the bank that the lock names"),
     LOCK_IN_THE_PAST("the lock would have expired already"),
+    NOT_THE_FINANCING_BANK("the voucher is financed by another bank"),
     MATURED("the voucher is due"),
     NOT_YET_DUE("the voucher is not yet due"),
+    CURRENCY_DIFFERS("the currency is another"),
+    RECEIVABLE_EXCEEDED("more would be issued than is confirmed"),
     FUNDED_ABOVE_FACE("more would be funded than the voucher's face"),
     AMOUNT_NOT_THE_FACE("the amount is not the voucher's face");
 

@@ -8,6 +8,9 @@ import java.util.Locale;
 /// An act as it travels: the header's very bytes, the rows and salts that open its commitments, and the signature.
 public record SignedAct(Bytes header, List<Bytes> rows, List<Bytes> salts, Bytes signature) {
 
+    /// As long as the digest: a shorter salt could be guessed together with a row of few possibilities.
+    public static final int BYTES_IN_A_SALT = 32;
+
     public SignedAct {
         rows = List.copyOf(rows);
         salts = List.copyOf(salts);

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How an act and a genesis lie in the transient field of a proposal, which no block ever shows.
 ///
-/// An act has the fields `header`, `rows`, `salts` and `signature`. `header` and `signature` are the bytes
-/// themselves; `rows` and `salts` are lists, each element its length as four bytes (big-endian) and then its
-/// bytes, with nothing before, between or after. A genesis has the fields `genesis` (JSON) and `fingerprintKey`
-/// (32 bytes).
+/// An act has the fields `header`, `rows`, `salts` and `signature`. `header` and `signature` are the bytes themselves;
+/// `rows` and `salts` are lists, each element its length as four bytes (big-endian) and then its bytes, with nothing
+/// before, between or after. A genesis has the fields `genesis` (JSON) and `fingerprintKey` (32 bytes).
 public final class Transient {
 
     public static final String HEADER = "header";

@@ -9,6 +9,9 @@ import java.util.Optional;
 /// before. The rules count on nothing else.
 public interface World {
 
+    /// The collection of private data: its members, city and platform, endorse every act.
+    String COLLECTION = "supervised";
+
     String channel();
 
     String transactionId();
@@ -20,7 +23,7 @@ public interface World {
 
     void write(String key, Bytes value);
 
-    /// Reads from the collection `supervised`, which only city and platform hold.
+    /// Reads from [#COLLECTION].
     Optional<Bytes> readPrivate(String key);
 
     void writePrivate(String key, Bytes value);

@@ -22,13 +22,13 @@ import java.util.stream.Stream;
 
 /// One PostgreSQL server of our own, on a data directory that outlives the process.
 ///
-/// The directory holds the `cluster`, the `password` of its superuser, the server's log and a lock that keeps a
-/// second platform away. If the platform was killed, its server still runs as an orphan when the next one starts:
-/// it is asked to
+/// The directory holds the `cluster`, the `password` of its superuser, the server's log and a lock that keeps a second
+/// platform away. If the platform was killed, its server still runs as an orphan when the next one starts: it is asked
+/// to
 /// stop (a *fast* shutdown, which writes everything down) before the cluster is opened again.
 ///
-/// PostgreSQL refuses to run as root, so root starts it inside a user namespace of its own (`unshare -U`), or,
-/// where that is
+/// PostgreSQL refuses to run as root, so root starts it inside a user namespace of its own (`unshare -U`), or, where
+/// that is
 /// not allowed, as the user `nobody`.
 public final class PostgresServer implements AutoCloseable {
 
@@ -128,8 +128,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /// A cluster is built beside its place and moved there whole: a kill in the middle leaves nothing that looks
     /// finished.
-    private static void initialise(
-            Path home, Path binaries, Path cluster, Path passwordFile, RunAs runAs, Durability durability)
+    private static void initialise(Path home, Path binaries, Path cluster, Path passwordFile, RunAs runAs, Durability durability)
             throws IOException {
         Path unfinished = home.resolve("cluster.unfinished");
         Trees.delete(unfinished);
@@ -156,8 +155,7 @@ public final class PostgresServer implements AutoCloseable {
         Files.move(unfinished, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// A server whose platform was killed goes on by itself. Stopping it here also ends whatever it was still
-    /// running.
+    /// A server whose platform was killed goes on by itself. Stopping it here also ends whatever it was still running.
     private static void stopOrphan(Path cluster) throws IOException {
         Path pidFile = cluster.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
@@ -168,8 +166,7 @@ public final class PostgresServer implements AutoCloseable {
                 ? null
                 : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).orElse(null);
         if (orphan == null || !servesFrom(orphan, cluster)) {
-            // The number belongs to nobody or to a stranger now: PostgreSQL would take the stranger for its own
-            // server.
+            // The number belongs to nobody or to a stranger now: PostgreSQL would take the stranger for its own server.
             Files.delete(pidFile);
             return;
         }

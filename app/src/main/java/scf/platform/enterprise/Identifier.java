@@ -1,0 +1,31 @@
+package scf.platform.enterprise;
+
+/// The official number that names a legal person once, in the form that its scheme prescribes.
+///
+/// There is no identifier that fails its check characters: the constructors refuse it with a sentence.
+public sealed interface Identifier permits UnifiedSocialCreditCode, LegalEntityIdentifier {
+
+    Scheme scheme();
+
+    String value();
+
+    /// Which authority numbers.
+    enum Scheme {
+
+        /// 统一社会信用代码, GB 32100-2015.
+        USCC,
+
+        /// Legal Entity Identifier, ISO 17442, for parties abroad.
+        LEI
+    }
+
+    /// Reads an identifier of a scheme, check characters and all.
+    ///
+    /// @throws IllegalArgumentException with a sentence that the sender can act on
+    static Identifier of(Scheme scheme, String value) {
+        return switch (scheme) {
+            case USCC -> new UnifiedSocialCreditCode(value);
+            case LEI -> new LegalEntityIdentifier(value);
+        };
+    }
+}

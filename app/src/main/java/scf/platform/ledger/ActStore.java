@@ -1,0 +1,112 @@
+package scf.platform.ledger;
+
+import static scf.schema.ledger.Tables.ENTRIES;
+import static scf.schema.ledger.Tables.ENTRY_SUBJECTS;
+import static scf.schema.ledger.Tables.PREPARED_ACTS;
+import static scf.schema.ledger.Tables.SUBJECTS;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import scf.contract.ActHeader;
+import scf.contract.Bytes;
+import scf.schema.ids.ActHash;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.KeyId;
+import scf.schema.ledger.tables.records.PreparedActsRecord;
+
+/// Prepared acts, and the end of the outbox at which rooms put something in.
+@Component
+class ActStore {
+
+    private final DSLContext sql;
+
+    ActStore(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    void keep(KeptAct act) {
+        ActHeader header = act.header();
+        int kept = sql.insertInto(PREPARED_ACTS)
+                .set(PREPARED_ACTS.ACT_HASH, act.hash())
+                .set(PREPARED_ACTS.TYPE, header.type().name())
+                .set(PREPARED_ACTS.SUBJECT, header.subject())
+                .set(PREPARED_ACTS.ACTOR_ID, new EnterpriseId(UUID.fromString(header.actor())))
+                .set(PREPARED_ACTS.KID, new KeyId(header.key()))
+                .set(PREPARED_ACTS.HEADER, header.bytes().toArray())
+                .set(PREPARED_ACTS.ROW_BYTES, arrays(act.rows()))
+                .set(PREPARED_ACTS.SALTS, arrays(act.salts()))
+                .set(PREPARED_ACTS.PREPARED_BY, act.preparedBy())
+                .set(PREPARED_ACTS.PREPARED_AT, header.preparedAt())
+                .set(PREPARED_ACTS.EXPIRES_AT, header.expiresAt())
+                .execute();
+        expectOne(kept, "act " + act.hash() + " to be kept");
+    }
+
+    Optional<KeptAct> lock(ActHash act) {
+        return sql.selectFrom(PREPARED_ACTS)
+                .where(PREPARED_ACTS.ACT_HASH.eq(act))
+                .forUpdate()
+                .fetchOptional(ActStore::read);
+    }
+
+    static KeptAct read(PreparedActsRecord row) {
+        return new KeptAct(
+                ActHeader.parse(Bytes.of(row.getHeader())),
+                bytes(row.getRowBytes()),
+                bytes(row.getSalts()),
+                row.getPreparedBy());
+    }
+
+    boolean isTold(ActHash act) {
+        return sql.fetchExists(ENTRIES, ENTRIES.ACT_HASH.eq(act));
+    }
+
+    /// Puts an act at the end of the queue of every subject it touches.
+    ///
+    /// Counting a subject locks its counter until the transaction ends. So numbers become visible in their
+    /// order, and a relay that sees number 3 of a voucher sees number 2 as well.
+    void append(ActHash act, Bytes signature, SortedSet<String> subjects) {
+        long number = sql.insertInto(ENTRIES)
+                .set(ENTRIES.ACT_HASH, act)
+                .set(ENTRIES.SIGNATURE, signature.toArray())
+                .returningResult(ENTRIES.NUMBER)
+                .fetchSingle()
+                .value1();
+        for (String subject : subjects) {
+            long seq = sql.insertInto(SUBJECTS)
+                    .set(SUBJECTS.SUBJECT, subject)
+                    .set(SUBJECTS.LAST_SEQ, 1L)
+                    .onConflict(SUBJECTS.SUBJECT)
+                    .doUpdate()
+                    .set(SUBJECTS.LAST_SEQ, SUBJECTS.LAST_SEQ.plus(1))
+                    .returningResult(SUBJECTS.LAST_SEQ)
+                    .fetchSingle()
+                    .value1();
+            int numbered = sql.insertInto(ENTRY_SUBJECTS)
+                    .set(ENTRY_SUBJECTS.NUMBER, number)
+                    .set(ENTRY_SUBJECTS.SUBJECT, subject)
+                    .set(ENTRY_SUBJECTS.SEQ, seq)
+                    .execute();
+            expectOne(numbered, "subject " + subject + " to be numbered");
+        }
+    }
+
+    private static void expectOne(int rows, String what) {
+        if (rows != 1) {
+            throw new IllegalStateException("Expected " + what + ", and " + rows + " rows were");
+        }
+    }
+
+    private static byte[][] arrays(List<Bytes> list) {
+        return list.stream().map(Bytes::toArray).toArray(byte[][]::new);
+    }
+
+    private static List<Bytes> bytes(byte[][] arrays) {
+        return Arrays.stream(arrays).map(Bytes::of).toList();
+    }
+}

@@ -1,0 +1,216 @@
+package scf.platform.ledger;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import scf.contract.ActHeader;
+import scf.contract.ActType;
+import scf.contract.Bytes;
+import scf.contract.Digest;
+import scf.contract.Row;
+import scf.contract.Signatures;
+import scf.contract.SignedAct;
+import scf.platform.calendar.BusinessDates;
+import scf.schema.ids.ActHash;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.KeyId;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Acts (业务行为): their bytes are made here, their signatures are verified here, and from here they go to the
+/// ledger.
+///
+///     prepare ──the enterprise signs──▶ verify ──the room's own reasons to refuse──▶ tell
+///
+/// The platform makes the bytes and never the signature: it holds no key of any enterprise.
+@Service
+public class Acts {
+
+    /// Long enough for a checker in another office, short enough that a forgotten act dies.
+    public static final Duration SIGNED_WITHIN = Duration.ofHours(24);
+
+    /// As long as the digest that hides the row: guessing what a row says is then as hard as inverting the
+    /// digest.
+    private static final int SALT_BYTES = 32;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ActStore store;
+    private final ActKeys keys;
+    private final Signatures signatures;
+    private final BusinessDates businessDates;
+    private final Clock clock;
+    private final JsonMapper json;
+    private final Bell bell;
+    private final LedgerSettings settings;
+
+    Acts(
+            ActStore store,
+            // Lazy: the room that keeps the keys calls this one.
+            @Lazy ActKeys keys,
+            @Lazy Signatures signatures,
+            BusinessDates businessDates,
+            Clock clock,
+            JsonMapper json,
+            Bell bell,
+            LedgerSettings settings) {
+        this.store = store;
+        this.keys = keys;
+        this.signatures = signatures;
+        this.businessDates = businessDates;
+        this.clock = clock;
+        this.json = json;
+        this.bell = bell;
+        this.settings = settings;
+    }
+
+    /// Makes and keeps the exact bytes of an act that the actor is to sign.
+    @Transactional
+    public Preparing prepare(Draft draft) {
+        List<ActKey> active = keys.activeOf(draft.actor());
+        if (active.isEmpty()) {
+            return new Preparing.NoActiveActKey(draft.actor());
+        }
+        KeyId asked = draft.key();
+        if (asked == null) {
+            return active.size() == 1
+                    ? new Preparing.Prepared(prepare(draft, active.getFirst()))
+                    : new Preparing.KeyNotNamed(draft.actor());
+        }
+        return active.stream()
+                .filter(key -> key.kid().equals(asked))
+                .findFirst()
+                .<Preparing>map(key -> new Preparing.Prepared(prepare(draft, key)))
+                .orElseGet(() -> new Preparing.KeyNotActive(asked));
+    }
+
+    private PreparedAct prepare(Draft draft, ActKey key) {
+        KeptAct act = fix(draft, key);
+        store.keep(act);
+        return toSign(act, key);
+    }
+
+    private KeptAct fix(Draft draft, ActKey key) {
+        Digest digest = key.algorithm().digest();
+        List<Bytes> rows = draft.rows().stream().map(Row::bytes).toList();
+        List<Bytes> salts = rows.stream().map(_ -> salt()).toList();
+        List<Bytes> commitments = IntStream.range(0, rows.size())
+                .mapToObj(i -> signatures.digest(digest, salts.get(i).plus(rows.get(i))))
+                .toList();
+        // Whole seconds: the header is text, and what it says of time must be exactly what we keep.
+        Instant preparedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var header = new ActHeader(
+                settings.channel(),
+                draft.type(),
+                draft.subject(),
+                draft.version(),
+                draft.actor().toString(),
+                key.kid().value(),
+                preparedAt,
+                preparedAt.plus(SIGNED_WITHIN),
+                businessDates.today(),
+                digest,
+                commitments);
+        return new KeptAct(header, rows, salts, draft.user());
+    }
+
+    private static Bytes salt() {
+        byte[] drawn = new byte[SALT_BYTES];
+        RANDOM.nextBytes(drawn);
+        return Bytes.of(drawn);
+    }
+
+    private PreparedAct toSign(KeptAct act, ActKey key) {
+        ActHash hash = act.hash();
+        return new PreparedAct(
+                hash.value(),
+                act.header().type(),
+                act.header().subject(),
+                act.header().bytes().base64(),
+                act.rows().stream().map(Bytes::base64).toList(),
+                act.salts().stream().map(Bytes::base64).toList(),
+                hash.value(),
+                hash.code(),
+                key.kid().value(),
+                key.algorithm().wire(),
+                act.header().expiresAt(),
+                act.rows().stream().map(row -> json.readTree(row.utf8())).toList());
+    }
+
+    /// Judges a signed act that came back: is it what was prepared, for this step of this object, by this
+    /// enterprise?
+    ///
+    /// The prepared act stays locked until the transaction ends, so that of two calls with one act the second
+    /// finds it told. Its rows and salts are compared with those we made, which is stricter than asking whether
+    /// they open the header's commitments.
+    @Transactional
+    public Verifying verify(ActJson act, ActType type, String subject, EnterpriseId actor) {
+        SignedAct signed;
+        switch (act.read()) {
+            case ActJson.Reading.Unreadable unreadable -> {
+                return new Verifying.NotReadable(unreadable.pointer());
+            }
+            case ActJson.Reading.Read read -> signed = read.act();
+        }
+        var hash = new ActHash(signed.hash());
+        Optional<KeptAct> found =
+                store.lock(hash).filter(kept -> kept.header().actor().equals(actor.toString()));
+        if (found.isEmpty()) {
+            return new Verifying.NotPrepared(hash);
+        }
+        KeptAct kept = found.get();
+        ActHeader header = kept.header();
+        if (header.type() != type || !header.subject().equals(subject)) {
+            return new Verifying.OtherSubject(hash);
+        }
+        if (store.isTold(hash)) {
+            return new Verifying.ToldBefore(hash);
+        }
+        Optional<String> difference = difference("/rows", kept.rows(), signed.rows())
+                .or(() -> difference("/salts", kept.salts(), signed.salts()));
+        if (difference.isPresent()) {
+            return new Verifying.TamperedWith(difference.get());
+        }
+        if (!clock.instant().isBefore(header.expiresAt())) {
+            return new Verifying.Expired(header.expiresAt());
+        }
+        var kid = new KeyId(header.key());
+        Optional<ActKey> key = keys.active(kid).filter(active -> active.owner().equals(actor));
+        if (key.isEmpty()) {
+            return new Verifying.KeyNotActive(kid);
+        }
+        if (!signatures.verify(key.get().algorithm(), key.get().publicKey(), header.bytes(), signed.signature())) {
+            return new Verifying.SignatureInvalid(kid);
+        }
+        List<Row> rows = kept.rows().stream().map(row -> Row.parse(type, row)).toList();
+        return new Verifying.Verified(hash, header, rows, kept.preparedBy(), signed.signature());
+    }
+
+    /// Where two lists part, as a JSON pointer.
+    private static Optional<String> difference(String pointer, List<Bytes> prepared, List<Bytes> received) {
+        if (prepared.size() != received.size()) {
+            return Optional.of(pointer);
+        }
+        return IntStream.range(0, prepared.size())
+                .filter(i -> !prepared.get(i).equals(received.get(i)))
+                .mapToObj(i -> pointer + "/" + i)
+                .findFirst();
+    }
+
+    /// Hands a verified act to the relay, together with the change that it tells of or not at all.
+    ///
+    /// What happens to it is announced by [ActCommitted] or [ActRefused], one of them, once.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(Verifying.Verified act) {
+        store.append(act.hash(), act.signature(), Touched.by(act.rows()));
+        bell.ringAfterCommit();
+    }
+}

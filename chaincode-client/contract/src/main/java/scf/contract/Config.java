@@ -1,0 +1,39 @@
+package scf.contract;
+
+/// What a ledger began with, so far as everybody on the channel may see it: the public state `CONFIG`.
+///
+/// @param practice a practice ledger stays one for good
+/// @param cityKey the first key of the city, the root of all others
+/// @param genesis SHA-256 of the genesis in hex
+public record Config(String channel, boolean practice, int tenorMonths, String cityKey, String genesis) {
+
+    static Config of(Genesis genesis) {
+        return new Config(
+                genesis.channel(),
+                genesis.practice(),
+                genesis.tenorMonths(),
+                genesis.cityKey(),
+                SignedAct.sha256(genesis.bytes()).hex());
+    }
+
+    public static Config parse(Bytes json) {
+        return JsonReader.read(
+                json,
+                in -> new Config(
+                        in.string("channel"),
+                        in.flag("practice"),
+                        Math.toIntExact(in.number("tenorMonths")),
+                        in.string("cityKey"),
+                        in.string("genesis")));
+    }
+
+    public Bytes bytes() {
+        return new JsonWriter()
+                .string("channel", channel)
+                .flag("practice", practice)
+                .number("tenorMonths", tenorMonths)
+                .string("cityKey", cityKey)
+                .string("genesis", genesis)
+                .bytes();
+    }
+}
