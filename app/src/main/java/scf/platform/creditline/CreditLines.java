@@ -1,0 +1,205 @@
+package scf.platform.creditline;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import scf.platform.calendar.BusinessDates;
+import scf.platform.chain.Chains;
+import scf.platform.chain.Member;
+import scf.platform.money.Money;
+import scf.platform.whitelist.Standing;
+import scf.platform.whitelist.Whitelist;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.HoldId;
+
+/// Holds on the limit tree: reserve when an offer is accepted, post when the loan is originated, release or expire when
+/// it is not, restore when principal comes back.
+///
+/// Every change of a line begins by locking its root, so all of them stand in one row; under the root nothing else can
+/// move. Balances are the sum of immutable movements, and the database itself refuses a reservation past a limit.
+@Service
+public class CreditLines {
+
+    private final CreditLineStore store;
+    private final Whitelist whitelist;
+    private final Chains chains;
+    private final BusinessDates businessDates;
+    private final Clock clock;
+
+    CreditLines(CreditLineStore store, Whitelist whitelist, Chains chains, BusinessDates businessDates, Clock clock) {
+        this.store = store;
+        this.whitelist = whitelist;
+        this.chains = chains;
+        this.businessDates = businessDates;
+        this.clock = clock;
+    }
+
+    /// Reserves on every node of the path, or on none and says which node binds.
+    @Transactional
+    public Reserving reserve(Reservation asked) {
+        var line = store.lock(asked.bank(), asked.master(), asked.amount().currency())
+                .orElse(null);
+        if (whitelist.standing(asked.master()) instanceof Standing.NotListed refused) {
+            return new Reserving.NotListed(refused);
+        }
+        if (line == null) {
+            return new Reserving.NoLine();
+        }
+        line = expireLapsed(line);
+        var places = places(line, asked.supplier(), asked.product());
+        var missing = missing(line, places);
+        if (missing.isPresent()) {
+            return new Reserving.NoLimit(missing.get());
+        }
+        var before = store.held(line.id(), asked.reference());
+        if (before.isPresent()) {
+            return new Reserving.HeldBefore(before.get());
+        }
+        LocalDate today = businessDates.today();
+        var path = path(line, places);
+        for (Node node : path) {
+            if (node.openness(today) != Node.Openness.OPEN) {
+                return new Reserving.Closed(node.level(), node.id(), node.openness(today));
+            }
+        }
+        var binding = binding(path, today);
+        var available = binding.available(today);
+        if (asked.amount().exceeds(available)) {
+            return new Reserving.Binds(
+                    binding.level(), binding.id(), available, asked.amount().minus(available));
+        }
+
+        var hold = new Hold(
+                HoldId.random(),
+                line.id(),
+                path.stream().map(Node::id).toList(),
+                asked.amount(),
+                asked.reference(),
+                HoldState.PENDING,
+                asked.expiresAt(),
+                Money.zero(asked.amount().currency()));
+        store.reserve(hold, clock.instant());
+        return new Reserving.Reserved(hold.id());
+    }
+
+    /// What could be reserved for this supplier and product today; nothing is held by asking.
+    public Availability availability(Line line, EnterpriseId supplier, String product) {
+        var places = places(line, supplier, product);
+        var missing = missing(line, places);
+        if (missing.isPresent()) {
+            return new Availability.NoLimit(missing.get());
+        }
+        LocalDate today = businessDates.today();
+        var path = path(line, places);
+        var binding = binding(path, today);
+        return new Availability.Available(binding.available(today), binding, path);
+    }
+
+    /// From the root to the leaf. Who is no member of the chain stands in no tier of it.
+    private List<Node.Place> places(Line line, EnterpriseId supplier, String product) {
+        int tier = chains.member(line.chain(), supplier).map(Member::tier).orElse(0);
+        return List.of(
+                Node.Place.CHAIN,
+                Node.Place.tier(tier),
+                Node.Place.supplier(tier, supplier),
+                Node.Place.product(tier, supplier, product));
+    }
+
+    private static Optional<Level> missing(Line line, List<Node.Place> places) {
+        return places.stream()
+                .filter(place -> line.at(place).isEmpty())
+                .map(Node.Place::level)
+                .findFirst();
+    }
+
+    private static List<Node> path(Line line, List<Node.Place> places) {
+        return places.stream().flatMap(place -> line.at(place).stream()).toList();
+    }
+
+    /// The node with the least room; of several the first from the root.
+    private static Node binding(List<Node> path, LocalDate today) {
+        return path.stream()
+                .min(Comparator.comparing(node -> node.available(today)))
+                .orElseThrow();
+    }
+
+    /// The loan is originated: what was reserved is used.
+    @Transactional
+    public Posting post(HoldId id) {
+        var hold = store.lock(id);
+        if (hold.state() != HoldState.PENDING) {
+            return new Posting.ResolvedBefore(hold.state());
+        }
+        Instant now = clock.instant();
+        if (hold.lapsedBy(now)) {
+            store.resolve(hold, HoldState.EXPIRED, now);
+            return new Posting.Lapsed();
+        }
+
+        store.resolve(hold, HoldState.POSTED, now);
+        return new Posting.Posted();
+    }
+
+    /// The hold is given back: the request was rejected or withdrawn, the lock was refused.
+    @Transactional
+    public Releasing release(HoldId id) {
+        var hold = store.lock(id);
+        if (hold.state() != HoldState.PENDING) {
+            return new Releasing.ResolvedBefore(hold.state());
+        }
+
+        store.resolve(hold, HoldState.RELEASED, clock.instant());
+        return new Releasing.Released();
+    }
+
+    /// Principal has been repaid. What a revolving limit gets back can be drawn again; a limit that does not revolve
+    /// stays drawn.
+    @Transactional
+    public Restoring restore(HoldId id, Money principal) {
+        var hold = store.lock(id);
+        if (hold.state() != HoldState.POSTED) {
+            return new Restoring.NotPosted(hold.state());
+        }
+        if (principal.exceeds(hold.outstanding())) {
+            return new Restoring.MoreThanOutstanding(hold.outstanding());
+        }
+
+        store.restore(hold, principal, clock.instant());
+        return new Restoring.Restored();
+    }
+
+    /// Gives back what has lapsed on some line, and says whether there was any. The lease of a hold ends by time, and
+    /// this is only how the balances come to know.
+    @Transactional
+    public boolean expireSome() {
+        var line = store.someLineWithLapsedHolds(clock.instant());
+        line.ifPresent(id -> {
+            expireLapsed(store.lock(id));
+        });
+        return line.isPresent();
+    }
+
+    /// The same line, with what has lapsed given back.
+    private Line expireLapsed(Line line) {
+        Instant now = clock.instant();
+        var lapsed = store.lapsed(line, now);
+        lapsed.forEach(hold -> store.resolve(hold, HoldState.EXPIRED, now));
+        return lapsed.isEmpty() ? line : store.find(line.id()).orElseThrow();
+    }
+
+    /// The line that a bank has granted to a chain-master in a currency, with its live figures.
+    public Optional<Line> find(EnterpriseId bank, EnterpriseId master, Currency currency) {
+        return store.find(bank, master, currency);
+    }
+
+    /// Nodes whose balance is not the sum of their movements: always none, and looked for all the same.
+    public List<Discrepancy> audit() {
+        return store.audit();
+    }
+}
