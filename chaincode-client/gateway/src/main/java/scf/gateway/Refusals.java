@@ -43,7 +43,8 @@ final class Refusals {
 
     /// The status with what each endorser said, on one line.
     static String inWords(GatewayException failure) {
-        String status = failure.getStatus().getCode() + " " + failure.getStatus().getDescription();
+        String status =
+                failure.getStatus().getCode() + " " + failure.getStatus().getDescription();
         String details = failure.getDetails().stream()
                 .map(detail -> detail.getMspId() + ": " + detail.getMessage())
                 .collect(Collectors.joining("; "));

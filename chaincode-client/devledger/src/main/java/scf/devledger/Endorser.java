@@ -1,0 +1,81 @@
+package scf.devledger;
+
+import com.google.protobuf.ByteString;
+import java.util.Map;
+import org.hyperledger.fabric.protos.peer.ChaincodeAction;
+import org.hyperledger.fabric.protos.peer.ChaincodeID;
+import org.hyperledger.fabric.protos.peer.Endorsement;
+import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
+import org.hyperledger.fabric.protos.peer.Response;
+import org.hyperledger.fabric.shim.Chaincode;
+import scf.chaincode.ScfChaincode;
+
+/// The endorsing peer (背书节点) of one organisation: executes proposals and signs what came of them.
+final class Endorser {
+
+    private final Organisation organisation;
+    private final String channel;
+    private final ByteString identity;
+    /// A chaincode process per peer, as it should be.
+    private final Chaincode chaincode = new ScfChaincode();
+
+    /// An execution, and unless the chaincode refused, the peer's signature over it.
+    ///
+    /// @param payload the bytes that were signed; all endorsers must come to the same
+    record Endorsed(
+            String mspId,
+            Response response,
+            ByteString payload,
+            Endorsement endorsement,
+            Map<String, ByteString> privateWrites) {
+
+        private static final int FIRST_ERROR = 400;
+
+        boolean refused() {
+            return response.getStatus() >= FIRST_ERROR;
+        }
+    }
+
+    Endorser(Organisation organisation, String channel) {
+        this.organisation = organisation;
+        this.channel = channel;
+        this.identity = Msp.serialized(organisation.mspId(), organisation.peer().certificate());
+    }
+
+    String mspId() {
+        return organisation.mspId();
+    }
+
+    /// Where such a peer would listen; it stands in error details.
+    String address() {
+        return "peer0." + organisation.mspId().toLowerCase(java.util.Locale.ROOT) + ".devledger";
+    }
+
+    Response evaluate(Proposed proposed, Snapshot snapshot) {
+        return Simulation.run(chaincode, channel, proposed, mspId(), snapshot).response();
+    }
+
+    Endorsed endorse(Proposed proposed, Snapshot snapshot) {
+        Simulation.Simulated simulated = Simulation.run(chaincode, channel, proposed, mspId(), snapshot);
+        ByteString payload = payload(proposed, simulated);
+        Endorsement endorsement = Endorsement.newBuilder()
+                .setEndorser(identity)
+                .setSignature(Msp.sign(organisation.peer(), payload, identity))
+                .build();
+        return new Endorsed(mspId(), simulated.response(), payload, endorsement, simulated.privateWrites());
+    }
+
+    private static ByteString payload(Proposed proposed, Simulation.Simulated simulated) {
+        ChaincodeAction.Builder action = ChaincodeAction.newBuilder()
+                .setResults(simulated.results().toByteString())
+                .setResponse(simulated.response())
+                .setChaincodeId(
+                        ChaincodeID.newBuilder().setName(Topology.CHAINCODE).setVersion(Topology.CHAINCODE_VERSION));
+        simulated.event().ifPresent(event -> action.setEvents(event.toByteString()));
+        return ProposalResponsePayload.newBuilder()
+                .setProposalHash(proposed.hash())
+                .setExtension(action.build().toByteString())
+                .build()
+                .toByteString();
+    }
+}

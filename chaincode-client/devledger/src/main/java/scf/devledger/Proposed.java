@@ -1,0 +1,84 @@
+package scf.devledger;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.HexFormat;
+import org.hyperledger.fabric.protos.common.ChannelHeader;
+import org.hyperledger.fabric.protos.common.Header;
+import org.hyperledger.fabric.protos.common.HeaderType;
+import org.hyperledger.fabric.protos.common.SignatureHeader;
+import org.hyperledger.fabric.protos.peer.ChaincodeInput;
+import org.hyperledger.fabric.protos.peer.ChaincodeInvocationSpec;
+import org.hyperledger.fabric.protos.peer.ChaincodeProposalPayload;
+import org.hyperledger.fabric.protos.peer.ChaincodeSpec;
+import org.hyperledger.fabric.protos.peer.Proposal;
+import org.hyperledger.fabric.protos.peer.SignedProposal;
+
+/// A proposal that a peer has looked through: a member of the channel signed it, and its id is its own.
+///
+/// @param publicPayload what goes into the transaction: the call without the transient field
+record Proposed(
+        SignedProposal signed,
+        Header header,
+        String transactionId,
+        Msp.Identity creator,
+        ChaincodeInput input,
+        ByteString publicPayload) {
+
+    static Proposed check(SignedProposal signed, Msp msp, String channel) {
+        try {
+            Proposal proposal = Proposal.parseFrom(signed.getProposalBytes());
+            Header header = Header.parseFrom(proposal.getHeader());
+            ChannelHeader channelHeader = ChannelHeader.parseFrom(header.getChannelHeader());
+            SignatureHeader signatureHeader = SignatureHeader.parseFrom(header.getSignatureHeader());
+            if (!channelHeader.getChannelId().equals(channel)) {
+                throw new Rejected("channel " + channelHeader.getChannelId() + " does not exist here");
+            }
+            if (channelHeader.getType() != HeaderType.ENDORSER_TRANSACTION_VALUE) {
+                throw new Rejected("invalid header type " + channelHeader.getType());
+            }
+            Msp.Identity creator = msp.identify(signatureHeader.getCreator())
+                    .orElseThrow(() -> new Rejected("access denied: the creator is no member of the channel"));
+            if (!creator.hasSigned(signed.getSignature(), signed.getProposalBytes())) {
+                throw new Rejected("access denied: the creator's signature over the proposal is not valid");
+            }
+            if (!channelHeader.getTxId().equals(transactionId(signatureHeader))) {
+                throw new Rejected("the transaction id is not the hash of nonce and creator");
+            }
+            ChaincodeProposalPayload payload = ChaincodeProposalPayload.parseFrom(proposal.getPayload());
+            return new Proposed(
+                    signed,
+                    header,
+                    channelHeader.getTxId(),
+                    creator,
+                    input(payload),
+                    payload.toBuilder().clearTransientMap().build().toByteString());
+        } catch (InvalidProtocolBufferException e) {
+            throw new Rejected("the proposal cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static ChaincodeInput input(ChaincodeProposalPayload payload) throws InvalidProtocolBufferException {
+        ChaincodeSpec spec =
+                ChaincodeInvocationSpec.parseFrom(payload.getInput()).getChaincodeSpec();
+        String name = spec.getChaincodeId().getName();
+        if (!name.equals(Topology.CHAINCODE)) {
+            throw new Rejected("chaincode " + name + " is not defined here");
+        }
+        return spec.getInput();
+    }
+
+    static String transactionId(SignatureHeader header) {
+        return HexFormat.of()
+                .formatHex(Hashes.sha256(header.getNonce(), header.getCreator()).toByteArray());
+    }
+
+    /// What endorsers say that they have executed.
+    ByteString hash() {
+        return hash(header, publicPayload);
+    }
+
+    static ByteString hash(Header header, ByteString publicPayload) {
+        return Hashes.sha256(header.getChannelHeader(), header.getSignatureHeader(), publicPayload);
+    }
+}

@@ -1,0 +1,359 @@
+package scf.devledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import scf.contract.Algorithm;
+import scf.contract.Bytes;
+import scf.contract.KeyState;
+import scf.contract.Refusal;
+import scf.contract.SignedAct;
+import scf.contract.VoucherState;
+import scf.devledger.Deeds.Invoice;
+import scf.gateway.Checkpoint;
+import scf.gateway.Committing;
+import scf.gateway.Endorsing;
+import scf.gateway.LedgerClient;
+import scf.gateway.LedgerEvents;
+import scf.gateway.ProposedAct;
+import scf.gateway.Submitting;
+import scf.gateway.Told;
+
+/// What any ledger must do, the development ledger as well as real Fabric: it is spoken to through the one client only.
+///
+/// Every case brings its own parties and invoices, so that all of them may meet on one ledger.
+abstract class LedgerKit {
+
+    private static final AtomicInteger CASES = new AtomicInteger();
+    private static final long MINOR = 10_750;
+
+    /// A client of the platform; the same one until a restart.
+    abstract LedgerClient client();
+
+    /// The city, with the key that stands in the genesis.
+    abstract Party city();
+
+    /// Stops the whole ledger and starts it again.
+    abstract void restart();
+
+    @BeforeEach
+    void countCase() {
+        CASES.incrementAndGet();
+    }
+
+    @AfterAll
+    static void printCases() {
+        System.out.println("LedgerKit: " + CASES.get() + " cases executed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Algorithm.class)
+    void the_straight_road_is_walked_with_each_signature_algorithm(Algorithm algorithm) {
+        Town town = registered(Town.with(algorithm));
+
+        written(Deeds.confirm(
+                town.debtor(),
+                Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR)));
+        assertThat(client().receivable(town.receivable()).orElseThrow().version())
+                .isEqualTo(1);
+        written(Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR));
+        voucherStands(town, VoucherState.Standing.PENDING_ACCEPT, 1);
+        written(Deeds.accept(town.supplier(), town.voucher(), 1));
+        voucherStands(town, VoucherState.Standing.ACTIVE, 2);
+        written(Deeds.lock(town.supplier(), town.bank(), town.voucher(), 2));
+        voucherStands(town, VoucherState.Standing.FIN_LOCKED, 3);
+        written(Deeds.release(town.bank(), town.voucher(), 3));
+        voucherStands(town, VoucherState.Standing.ACTIVE, 4);
+        written(Deeds.lock(town.supplier(), town.bank(), town.voucher(), 4));
+        written(Deeds.fund(town.bank(), town.voucher(), 5, MINOR));
+        voucherStands(town, VoucherState.Standing.FINANCED, 6);
+        written(Deeds.settle(town.bank(), town.voucher(), 6, MINOR));
+        voucherStands(town, VoucherState.Standing.SETTLED, 7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Algorithm.class)
+    void a_key_is_registered_rotated_and_revoked(Algorithm algorithm) {
+        Party before = Party.of(scf.contract.Role.ENTERPRISE, algorithm);
+        written(Deeds.register(city(), before));
+        assertThat(client().key(before.kid()).orElseThrow().publicKey()).isEqualTo(before.publicKey());
+
+        Party after = before.withNewKey(Algorithm.ED25519);
+        written(Deeds.rotate(before, after));
+        assertThat(client().key(before.kid()).orElseThrow().state()).isEqualTo(KeyState.Standing.ROTATED);
+
+        written(Deeds.revoke(after, after));
+        assertThat(client().key(after.kid()).orElseThrow().state()).isEqualTo(KeyState.Standing.REVOKED);
+    }
+
+    @Test
+    void an_absent_object_is_answered_as_absent() {
+        assertThat(client().key("act-nobody-has-it")).isEmpty();
+        assertThat(client().receivable(UUID.randomUUID().toString())).isEmpty();
+        assertThat(client().voucher("V0")).isEmpty();
+    }
+
+    @Test
+    void the_same_act_told_twice_is_written_once() {
+        Town town = confirmed();
+        SignedAct issue = Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR);
+        long first = written(issue);
+        long second = written(issue);
+
+        assertThat(second).isGreaterThan(first);
+        voucherStands(town, VoucherState.Standing.PENDING_ACCEPT, 1);
+    }
+
+    @Test
+    void the_same_object_told_with_other_content_is_refused() {
+        Town town = confirmed();
+        written(Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR - 1));
+
+        assertThat(refused(Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), 1)))
+                .isEqualTo(Refusal.EXISTS_ALREADY);
+    }
+
+    @Test
+    void an_invoice_is_never_confirmed_past_its_total_however_it_is_spelt() {
+        Town town = registered(Town.with(Algorithm.ED25519));
+        Invoice invoice = Invoice.of(town.supplier(), town.debtor(), MINOR);
+        written(Deeds.confirm(town.debtor(), invoice.confirming(town.receivable(), 0, MINOR)));
+
+        String spaced = invoice.number().substring(0, 6) + "-"
+                + invoice.number().substring(6).toUpperCase(java.util.Locale.ROOT);
+        Invoice again = new Invoice(town.supplier(), town.debtor(), spaced, MINOR);
+        SignedAct twice =
+                Deeds.confirm(town.debtor(), again.confirming(UUID.randomUUID().toString(), 0, 1));
+        assertThat(refused(twice)).isEqualTo(Refusal.INVOICE_EXCEEDED);
+    }
+
+    @Test
+    void nobody_confirms_for_another() {
+        Town town = registered(Town.with(Algorithm.ED25519));
+        var row = Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR);
+
+        assertThat(refused(Deeds.confirm(town.supplier(), row))).isEqualTo(Refusal.NOT_THE_DEBTOR);
+        assertThat(refused(Deeds.confirm(town.supplier().pretendingToBe(town.debtor()), row)))
+                .isEqualTo(Refusal.SIGNATURE_INVALID);
+        Party borrowed = new Party(
+                town.debtor().id(),
+                town.debtor().role(),
+                town.supplier().kid(),
+                town.supplier().algorithm(),
+                town.supplier().keys());
+        assertThat(refused(Deeds.confirm(borrowed, row))).isEqualTo(Refusal.NOT_THE_KEYS_OWNER);
+    }
+
+    @Test
+    void a_key_that_is_unknown_or_ended_signs_nothing() {
+        Town town = Town.with(Algorithm.ECDSA_P256_SHA256);
+        var row = Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR);
+        assertThat(refused(Deeds.confirm(town.debtor(), row))).isEqualTo(Refusal.NO_SUCH_KEY);
+
+        var _ = registered(town);
+        written(Deeds.revoke(city(), town.debtor()));
+        assertThat(refused(Deeds.confirm(town.debtor(), row))).isEqualTo(Refusal.KEY_NOT_ACTIVE);
+    }
+
+    @Test
+    void a_row_that_was_altered_on_the_way_is_refused() {
+        Town town = registered(Town.with(Algorithm.ED25519));
+        Invoice invoice = Invoice.of(town.supplier(), town.debtor(), MINOR);
+        SignedAct act = Deeds.confirm(town.debtor(), invoice.confirming(town.receivable(), 0, MINOR - 1));
+        Bytes altered = invoice.confirming(town.receivable(), 0, MINOR).bytes();
+
+        assertThat(refused(new SignedAct(act.header(), List.of(altered), act.salts(), act.signature())))
+                .isEqualTo(Refusal.ROWS_DIFFER);
+    }
+
+    @Test
+    void of_two_confirmations_of_one_invoice_at_once_one_holds() {
+        Town town = registered(Town.with(Algorithm.ED25519));
+        Invoice invoice = Invoice.of(town.supplier(), town.debtor(), MINOR);
+        SignedAct one = Deeds.confirm(town.debtor(), invoice.confirming(town.receivable(), 0, MINOR));
+        SignedAct other = Deeds.confirm(
+                town.debtor(), invoice.confirming(UUID.randomUUID().toString(), 0, MINOR));
+        ProposedAct firstProposed = client().propose(one);
+        ProposedAct secondProposed = client().propose(other);
+        // Both are judged on the state before either of them.
+        Bytes first = endorsed(firstProposed);
+        Bytes second = endorsed(secondProposed);
+        ordered(first);
+        ordered(second);
+
+        List<Committing> endings = List.of(
+                client().status(firstProposed.transactionId()), client().status(secondProposed.transactionId()));
+        assertThat(endings).hasAtLeastOneElementOfType(Committing.Committed.class);
+        assertThat(endings).hasAtLeastOneElementOfType(Committing.Conflicted.class);
+        assertThat(refused(other)).isEqualTo(Refusal.INVOICE_EXCEEDED);
+    }
+
+    @Test
+    void an_act_that_read_a_key_which_is_revoked_meanwhile_does_not_hold() {
+        Town town = registered(Town.with(Algorithm.ED25519));
+        var row = Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR);
+        ProposedAct proposed = client().propose(Deeds.confirm(town.debtor(), row));
+        Bytes transaction = endorsed(proposed);
+        written(Deeds.revoke(city(), town.debtor()));
+
+        ordered(transaction);
+        assertThat(client().status(proposed.transactionId())).isInstanceOf(Committing.Conflicted.class);
+        assertThat(client().receivable(town.receivable())).isEmpty();
+    }
+
+    @Test
+    void the_same_transaction_submitted_again_keeps_its_first_ending() {
+        Town town = registered(Town.with(Algorithm.ED25519));
+        var row = Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR);
+        ProposedAct proposed = client().propose(Deeds.confirm(town.debtor(), row));
+        Bytes transaction = endorsed(proposed);
+        ordered(transaction);
+        Committing first = client().status(proposed.transactionId());
+        ordered(transaction);
+        written(Deeds.register(city(), Party.of(scf.contract.Role.ENTERPRISE, Algorithm.ED25519)));
+
+        assertThat(client().status(proposed.transactionId())).isEqualTo(first).isInstanceOf(Committing.Committed.class);
+        assertThat(client().receivable(town.receivable()).orElseThrow().version())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_was_written_down_before_a_restart_is_submitted_and_found_after_it() {
+        Town town = registered(Town.with(Algorithm.ED25519));
+        var row = Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR);
+        ProposedAct proposed = client().propose(Deeds.confirm(town.debtor(), row));
+        Bytes transaction = endorsed(new ProposedAct(
+                proposed.transactionId(), Bytes.of(proposed.bytes().toArray())));
+
+        restart();
+
+        ordered(Bytes.of(transaction.toArray()));
+        assertThat(client().status(proposed.transactionId())).isInstanceOf(Committing.Committed.class);
+        written(Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR));
+    }
+
+    @Test
+    void a_transaction_that_never_came_is_not_known() {
+        assertThat(client().status("0".repeat(64), Duration.ofMillis(300))).isInstanceOf(Committing.Unknown.class);
+    }
+
+    @Test
+    void a_restart_keeps_everything() {
+        Town town = confirmed();
+        SignedAct issue = Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR);
+        written(issue);
+        List<Told> before = eventsUntil(Checkpoint.BEGINNING, issue.hash());
+
+        restart();
+
+        voucherStands(town, VoucherState.Standing.PENDING_ACCEPT, 1);
+        assertThat(eventsUntil(Checkpoint.BEGINNING, issue.hash())).isEqualTo(before);
+        written(Deeds.accept(town.supplier(), town.voucher(), 1));
+        voucherStands(town, VoucherState.Standing.ACTIVE, 2);
+    }
+
+    @Test
+    void events_go_on_after_a_checkpoint_with_nothing_missing_and_nothing_double() {
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            SignedAct act = Deeds.register(city(), Party.of(scf.contract.Role.ENTERPRISE, Algorithm.ED25519));
+            written(act);
+            told.add(act.hash());
+        }
+        List<Told> all = eventsUntil(Checkpoint.BEGINNING, told.getLast());
+        assertThat(all)
+                .extracting(one -> one.event().act())
+                .containsSubsequence(told)
+                .doesNotHaveDuplicates();
+
+        for (int i = 0; i < all.size() - 1; i++) {
+            assertThat(eventsUntil(all.get(i).checkpoint(), told.getLast())).isEqualTo(all.subList(i + 1, all.size()));
+        }
+    }
+
+    @Test
+    void a_reader_of_events_is_told_while_it_waits() throws Exception {
+        SignedAct act = Deeds.register(city(), Party.of(scf.contract.Role.ENTERPRISE, Algorithm.ED25519));
+        try (LedgerEvents events = client().events(lastCheckpoint())) {
+            var next = CompletableFuture.supplyAsync(events::next);
+            long block = written(act);
+            Told told = next.get(20, TimeUnit.SECONDS);
+            assertThat(told.event().act()).isEqualTo(act.hash());
+            assertThat(told.block()).isEqualTo(block);
+        }
+    }
+
+    // --- how acts are told
+
+    Town registered(Town town) {
+        written(Deeds.register(city(), town.bank()));
+        written(Deeds.register(city(), town.debtor()));
+        written(Deeds.register(town.bank(), town.supplier()));
+        return town;
+    }
+
+    private Town confirmed() {
+        Town town = registered(Town.with(Algorithm.ED25519));
+        written(Deeds.confirm(
+                town.debtor(),
+                Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR)));
+        return town;
+    }
+
+    long written(SignedAct act) {
+        ProposedAct proposed = client().propose(act);
+        ordered(endorsed(proposed));
+        Committing committing = client().status(proposed.transactionId());
+        assertThat(committing).isInstanceOf(Committing.Committed.class);
+        return ((Committing.Committed) committing).block();
+    }
+
+    Bytes endorsed(ProposedAct proposed) {
+        Endorsing endorsing = client().endorse(proposed);
+        assertThat(endorsing).isInstanceOf(Endorsing.Endorsed.class);
+        return ((Endorsing.Endorsed) endorsing).transaction();
+    }
+
+    void ordered(Bytes transaction) {
+        assertThat(client().submit(transaction)).isInstanceOf(Submitting.Ordered.class);
+    }
+
+    Refusal refused(SignedAct act) {
+        Endorsing endorsing = client().endorse(client().propose(act));
+        assertThat(endorsing).isInstanceOf(Endorsing.RefusedByRules.class);
+        return ((Endorsing.RefusedByRules) endorsing).refusal();
+    }
+
+    private void voucherStands(Town town, VoucherState.Standing standing, long version) {
+        VoucherState state = client().voucher(town.voucher()).orElseThrow();
+        assertThat(state.state()).isEqualTo(standing);
+        assertThat(state.version()).isEqualTo(version);
+    }
+
+    List<Told> eventsUntil(Checkpoint after, String act) {
+        List<Told> told = new ArrayList<>();
+        try (LedgerEvents events = client().events(after)) {
+            do {
+                told.add(events.next());
+            } while (!told.getLast().event().act().equals(act));
+        }
+        return told;
+    }
+
+    private Checkpoint lastCheckpoint() {
+        SignedAct marker = Deeds.register(city(), Party.of(scf.contract.Role.ENTERPRISE, Algorithm.ED25519));
+        written(marker);
+        return eventsUntil(Checkpoint.BEGINNING, marker.hash()).getLast().checkpoint();
+    }
+}
