@@ -65,8 +65,7 @@ public final class DevLedger implements AutoCloseable {
 
     /// Opens the ledger in `source`, which it begins with `genesis` if there is none yet.
     ///
-    /// @throws IllegalStateException if the ledger there was begun with another genesis, or another process holds
-    it
+    /// @throws IllegalStateException if the ledger there was begun with another genesis, or another process runs it
     public static DevLedger open(DataSource source, Genesis genesis, Rudeness rudeness) {
         var alone = new OneProcess(source);
         try {
