@@ -14,6 +14,6 @@ public interface ActKeys {
     /// The key, if it is an act key and active now: registered on the ledger, within its validity, not revoked.
     Optional<ActKey> active(KeyId kid);
 
-    /// Every active act key of the enterprise, oldest first.
+    /// Every active act key of the enterprise, newest first.
     List<ActKey> activeOf(EnterpriseId owner);
 }

@@ -56,7 +56,7 @@ public class Acts {
             ActStore store,
             // Lazy: the room that keeps the keys calls this one.
             @Lazy ActKeys keys,
-            @Lazy Signatures signatures,
+            Signatures signatures,
             BusinessDates businessDates,
             Clock clock,
             JsonMapper json,

@@ -21,7 +21,9 @@ create table ledger.prepared_acts (
         check (cardinality(row_bytes) > 0 and cardinality(row_bytes) = cardinality(salts)),
     constraint an_act_can_be_signed_for_a_while check (expires_at > prepared_at),
     constraint an_act_is_about_something check (btrim(subject) <> ''),
-    constraint an_act_names_its_maker check (btrim(prepared_by) <> '')
+    constraint an_act_names_its_maker check (btrim(prepared_by) <> ''),
+    constraint a_known_party_acts foreign key (actor_id) references enterprise.enterprises (id),
+    constraint a_known_key_signs foreign key (kid) references enterprise.keys (kid)
 );
 
 -- The outbox: signed acts that the ledger must be told, each written in the transaction of the change it tells of.
@@ -37,7 +39,7 @@ create table ledger.entries (
     transaction_id  text,                                -- written down before anything is sent
     envelope        bytea,                               -- the endorsed transaction, sent again as the same bytes
     block           bigint,
-    refusal         text,
+    refusal         text,                                -- heard once while QUEUED; final when heard again
     refusal_message text,
     attempts        integer     not null default 0,      -- since the entry last moved forward
     last_problem    text,
@@ -57,7 +59,9 @@ create table ledger.entries (
     constraint an_envelope_is_kept_before_it_is_ordered check (status <> 'ENDORSED' or envelope is not null),
     constraint what_is_written_names_its_block check (status not in ('WRITTEN', 'COMMITTED') or block is not null),
     constraint a_refusal_names_its_reason
-        check ((status = 'REFUSED') = (refusal is not null) and (refusal is null) = (refusal_message is null)),
+        check ((status <> 'REFUSED' or refusal is not null) and (refusal is null) = (refusal_message is null)),
+    constraint what_is_endorsed_is_not_refused
+        check (status not in ('ENDORSED', 'WRITTEN', 'COMMITTED') or refusal is null),
     constraint a_finished_entry_says_when check ((status in ('COMMITTED', 'REFUSED')) = (finished_at is not null)),
     constraint a_lease_ends check ((leased_by is null) = (leased_until is null))
 );

@@ -128,7 +128,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /// A cluster is built beside its place and moved there whole: a kill in the middle leaves nothing that looks
     /// finished.
-    private static void initialise(Path home, Path binaries, Path cluster, Path passwordFile, RunAs runAs, Durability durability)
+    private static void initialise(
+            Path home, Path binaries, Path cluster, Path passwordFile, RunAs runAs, Durability durability)
             throws IOException {
         Path unfinished = home.resolve("cluster.unfinished");
         Trees.delete(unfinished);
