@@ -1,9 +1,12 @@
 package scf.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.net.ServerSocket;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -17,7 +20,7 @@ import scf.schema.server.PostgresServer;
 /// they make their own parties and never count rows of others.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = PlatformTest.OnFreshDatabase.class)
 public @interface PlatformTest {
 
@@ -26,10 +29,21 @@ public @interface PlatformTest {
         public void initialize(ConfigurableApplicationContext context) {
             var server = TestDatabase.server();
             TestPropertyValues.of(
+                            // A port known beforehand: signatures and tokens are judged by the public URL that names
+                            // it.
+                            "server.port=" + freePort(),
                             "spring.datasource.url=" + server.url(TestDatabase.freshName()),
                             "spring.datasource.username=" + PostgresServer.SUPERUSER,
                             "spring.datasource.password=" + server.password())
                     .applyTo(context);
+        }
+
+        private static int freePort() {
+            try (var socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
