@@ -15,7 +15,8 @@ import org.hyperledger.fabric.protos.common.BlockMetadata;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
-/// Blocks (区块) as Fabric builds them: each header names the hash of the header before it and the hash of its own data.
+/// Blocks (区块) as Fabric builds them: each header names the hash of the header before it and the hash of its own
+/// data.
 final class Blocks {
 
     private Blocks() {}

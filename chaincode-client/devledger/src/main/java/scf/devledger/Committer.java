@@ -63,8 +63,8 @@ final class Committer {
         return new Tip(block.getHeader().getNumber(), Blocks.hash(block.getHeader()));
     }
 
-    /// A connection that breaks during the commit leaves open whether the block was written. If it was, the second try
-    /// appends the same transactions once more, as duplicates, which have no effect.
+    /// A connection that breaks during the commit leaves open whether the block was written. If it was, the second
+    /// try appends the same transactions once more, as duplicates, which have no effect.
     private Tip tipAfterFailure(Tip before) {
         try {
             return connections.inTransaction(BlockStore::tip);

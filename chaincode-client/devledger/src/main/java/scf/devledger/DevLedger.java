@@ -30,9 +30,9 @@ import scf.contract.Genesis;
 /// A ledger in one process, for development and tests.
 ///
 /// It answers Fabric's own gateway protocol, so the unmodified SDK runs against it as against peers, and it runs the
-/// same chaincode. It also is as rude as Fabric: nothing reads its own writes, versions conflict, a commit comes later
-/// than its acknowledgement ([Rudeness] adds mishaps). What it cannot give is what a ledger is for: here one process
-/// plays every organisation, so its endorsements prove nothing to anyone outside.
+/// same chaincode. It also is as rude as Fabric: nothing reads its own writes, versions conflict, a commit comes
+/// later than its acknowledgement ([Rudeness] adds mishaps). What it cannot give is what a ledger is for: here one
+/// process plays every organisation, so its endorsements prove nothing to anyone outside.
 ///
 /// Blocks and state live in a database of its own, over connections of its own.
 public final class DevLedger implements AutoCloseable {

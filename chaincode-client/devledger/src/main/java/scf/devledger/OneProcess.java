@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 final class OneProcess implements AutoCloseable {
 
     private static final long LOCK = 0x5343_4644_4C31L;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Connection connection;

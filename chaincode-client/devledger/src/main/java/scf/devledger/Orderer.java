@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts endorsed transactions in an order and cuts it into blocks, as the ordering service (排序服务) does: a block is cut
-/// when it is full, or some time after its first transaction came.
+/// Puts endorsed transactions in an order and cuts it into blocks, as the ordering service (排序服务) does: a block is
+/// cut when it is full, or some time after its first transaction came.
 ///
 /// What waits here is in memory only. The acknowledgement of a real orderer is worth no more.
 final class Orderer implements AutoCloseable {

@@ -1,6 +1,7 @@
 package scf.devledger;
 
-/// A message that no honest client of the gateway sends: malformed, badly signed, from a stranger, for another channel.
+/// A message that no honest client of the gateway sends: malformed, badly signed, from a stranger, for another
+/// channel.
 final class Rejected extends RuntimeException {
 
     Rejected(String message) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /// The world state as it was after one block: whatever commits meanwhile, it stays the same.
 ///
-/// The peers of all organisations execute a proposal on the same snapshot, as peers of a real network do when none lags
-/// behind. What one of them has read is not fetched again for the next.
+/// The peers of all organisations execute a proposal on the same snapshot, as peers of a real network do when none
+/// lags behind. What one of them has read is not fetched again for the next.
 final class Snapshot implements AutoCloseable {
 
     private final Connections connections;

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scf.devledger.Topology.Collection;
 
-/// Writes what valid transactions leave behind: the public state, the hashes of the private one, and at each member the
-/// private values themselves.
+/// Writes what valid transactions leave behind: the public state, the hashes of the private one, and at each member
+/// the private values themselves.
 final class StateStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
@@ -192,8 +192,8 @@ final class StateStore {
         return kept;
     }
 
-    /// Private writes of transactions that have committed are in the state now, or void; of what was endorsed long ago
-    /// and has not come since, nothing will.
+    /// Private writes of transactions that have committed are in the state now, or void; of what was endorsed long
+    /// ago and has not come since, nothing will.
     static void forgetTransient(Connection connection, List<String> committed, long height) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(
                 "delete from devledger.transient_writes where transaction_id = any(?) or height < ?")) {

@@ -18,7 +18,8 @@ final class Submissions {
         this.rudeness = rudeness;
     }
 
-    /// The orderer looks at the creator's signature only; whether the endorsements suffice, the peers judge at commit.
+    /// The orderer looks at the creator's signature only; whether the endorsements suffice, the peers judge at
+    /// commit.
     SubmitResponse submit(SubmitRequest request) {
         var envelope = request.getPreparedTransaction().toByteString();
         EndorsedTransaction transaction = EndorsedTransaction.parse(envelope)

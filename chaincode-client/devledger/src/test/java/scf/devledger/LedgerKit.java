@@ -30,7 +30,8 @@ import scf.gateway.ProposedAct;
 import scf.gateway.Submitting;
 import scf.gateway.Told;
 
-/// What any ledger must do, the development ledger as well as real Fabric: it is spoken to through the one client only.
+/// What any ledger must do, the development ledger as well as real Fabric: it is spoken to through the one client
+/// only.
 ///
 /// Every case brings its own parties and invoices, so that all of them may meet on one ledger.
 abstract class LedgerKit {

@@ -6,8 +6,8 @@ public sealed interface Committing {
     /// It is on the ledger, in this block, and holds.
     record Committed(long block) implements Committing {}
 
-    /// Something it had read was changed by another transaction first (`MVCC_READ_CONFLICT`, `PHANTOM_READ_CONFLICT`).
-    /// It stands in the block and has no effect: propose and endorse the act anew.
+    /// Something it had read was changed by another transaction first (`MVCC_READ_CONFLICT`,
+    /// `PHANTOM_READ_CONFLICT`). It stands in the block and has no effect: propose and endorse the act anew.
     record Conflicted(String code, long block) implements Committing {}
 
     /// It stands in the block and has no effect, for a reason that endorsing anew may not cure, such as

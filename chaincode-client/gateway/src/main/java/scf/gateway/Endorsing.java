@@ -14,6 +14,7 @@ public sealed interface Endorsing {
     /// would accept a moment later.
     record RefusedByRules(Refusal refusal, String message) implements Endorsing {}
 
-    /// No answer, not enough endorsers, endorsers that disagree, or an accident inside the chaincode: try again later.
+    /// No answer, not enough endorsers, endorsers that disagree, or an accident inside the chaincode: try again
+    /// later.
     record NotEndorsed(String cause) implements Endorsing {}
 }

@@ -35,8 +35,8 @@ import scf.contract.VoucherState;
 
 /// The ledger (账本) as the platform speaks to it. Safe for many threads.
 ///
-/// The endorsing organisations are named with every act: a peer of an organisation outside the private collection would
-/// otherwise be asked as well, and would keep the act's rows in clear.
+/// The endorsing organisations are named with every act: a peer of an organisation outside the private collection
+/// would otherwise be asked as well, and would keep the act's rows in clear.
 public final class LedgerClient implements AutoCloseable {
 
     /// A commit takes as long as the orderer's batch and a bit; past this the ledger is in trouble and the caller

@@ -12,8 +12,8 @@ import scf.contract.Refusal;
 
 /// Reads the contract's refusal out of what a gateway answers.
 ///
-/// The payload of a failed chaincode call never reaches the client; only its message does, as one detail per endorser:
-/// `chaincode response 500, NOT_THE_DEBTOR: …`. So the code stands at the front of the message.
+/// The payload of a failed chaincode call never reaches the client; only its message does, as one detail per
+/// endorser: `chaincode response 500, NOT_THE_DEBTOR: …`. So the code stands at the front of the message.
 final class Refusals {
 
     private static final Pattern CHAINCODE_RESPONSE =

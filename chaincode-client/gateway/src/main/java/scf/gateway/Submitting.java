@@ -7,7 +7,7 @@ public sealed interface Submitting {
     /// invalid at commit. Only [Committing] tells.
     record Ordered() implements Submitting {}
 
-    /// It may have been ordered or not. Ask [LedgerClient#status]; submitting the very same bytes again is safe, since
-    /// a transaction id counts once.
+    /// It may have been ordered or not. Ask [LedgerClient#status]; submitting the very same bytes again is safe,
+    /// since a transaction id counts once.
     record Unknown(String cause) implements Submitting {}
 }
