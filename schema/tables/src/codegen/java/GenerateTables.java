@@ -34,8 +34,8 @@ public class GenerateTables {
                     "UUID",
                     "enterprise\\.enterprises\\.id",
                     ".*\\.(enterprise|owner|tenant|master|member|inviter|bank|debtor|creditor|supplier|issuer|payee"
-                            + "|holder|financier|seller|buyer|borrower|payer|actor|reporter|registrar|declarer|uploader"
-                            + "|identified_by|party)_id"),
+                            + "|holder|financier|seller|buyer|borrower|payer|actor|reporter|reader|registrar|declarer"
+                            + "|uploader|identified_by|party)_id"),
             new IdType("AccountId", "UUID", "enterprise\\.accounts\\.id", ".*\\.account_id"),
             new IdType("ChainId", "UUID", "chain\\.chains\\.id", ".*\\.chain_id"),
             new IdType("ListingId", "UUID", "whitelist\\.entries\\.id", ".*\\.entry_id"),

@@ -33,6 +33,12 @@ create table voucher.vouchers (
     constraint a_financier_and_its_right_stand_together check ((financier_id is null) = (financed_as is null)),
     constraint who_purchases_a_voucher_holds_it check (financed_as <> 'PURCHASE' or holder_id = financier_id),
     constraint a_financed_voucher_names_its_financier check (state <> 'FINANCED' or financier_id is not null),
+    constraint a_voucher_is_issued_on_a_receivable
+        foreign key (receivable_id) references receivable.receivables (id),
+    constraint an_issuer_is_a_party foreign key (issuer_id) references enterprise.enterprises (id),
+    constraint a_payee_is_a_party foreign key (payee_id) references enterprise.enterprises (id),
+    constraint a_holder_is_a_party foreign key (holder_id) references enterprise.enterprises (id),
+    constraint a_financier_is_a_party foreign key (financier_id) references enterprise.enterprises (id),
     -- Of which a child must be a part: same debtor, same claim, same currency, same day.
     constraint the_terms_of_a_root_can_be_referred_to unique (no, receivable_id, issuer_id, currency, due_date),
     constraint a_child_keeps_the_terms_of_its_root
@@ -40,9 +46,9 @@ create table voucher.vouchers (
         references voucher.vouchers (no, receivable_id, issuer_id, currency, due_date)
 );
 
-create index vouchers_of_an_issuer on voucher.vouchers (issuer_id, issued_at, no);
-create index vouchers_of_a_holder on voucher.vouchers (holder_id, issued_at, no);
+create index vouchers_in_order on voucher.vouchers (issued_at, no);
 create index vouchers_of_a_receivable on voucher.vouchers (receivable_id);
+create index unpaid_vouchers_of_an_issuer on voucher.vouchers (issuer_id, payable_on) where state = 'DUE';
 create index vouchers_by_maturity on voucher.vouchers (payable_on) where state in ('ACTIVE', 'FINANCED');
 
 create function voucher.refuse_other_terms() returns trigger language plpgsql as $$
@@ -76,6 +82,16 @@ create trigger a_settled_voucher_is_spent_for_good
     when (old.state in ('SETTLED', 'ISSUE_REFUSED') and new.state <> old.state)
     execute function voucher.refuse_a_second_life();
 
+-- Who may read a voucher: its parties from the start, a bank from the moment that its holder asks it for money.
+create table voucher.readers (
+    reader_id  uuid not null,
+    voucher_no text not null,
+
+    constraint a_reader_is_named_once primary key (reader_id, voucher_no),
+    constraint a_reader_is_a_party foreign key (reader_id) references enterprise.enterprises (id),
+    constraint a_reader_reads_a_voucher foreign key (voucher_no) references voucher.vouchers (no)
+);
+
 -- A holder binds its voucher to one bank for one request (融资锁定), until a moment that the lock itself carries.
 create table voucher.locks (
     voucher_no   text        not null,
@@ -89,6 +105,7 @@ create table voucher.locks (
 
     constraint a_lock_is_asked_for_by_one_act primary key (act_hash),
     constraint a_lock_is_of_a_voucher foreign key (voucher_no) references voucher.vouchers (no),
+    constraint a_lock_is_for_a_bank foreign key (bank_id) references enterprise.enterprises (id),
     constraint a_lock_is_in_a_known_state check (state in ('ASKED', 'HELD', 'FUNDED', 'REFUSED', 'EXPIRED')),
     constraint a_lock_ends_after_it_is_asked_for check (locked_until > asked_at)
 );

@@ -21,6 +21,9 @@ create table financing.requests (
 
     constraint a_request_is_made_once primary key (id),
     constraint a_request_is_on_a_voucher foreign key (voucher_no) references voucher.vouchers (no),
+    constraint a_request_is_made_by_a_holder foreign key (holder_id) references enterprise.enterprises (id),
+    constraint a_request_names_who_pays foreign key (issuer_id) references enterprise.enterprises (id),
+    constraint a_hold_is_on_a_line foreign key (hold_id) references creditline.holds (id),
     constraint a_request_is_for_a_known_product check (product in ('PAYABLES_FINANCE', 'RECEIVABLES_PLEDGE_LOAN')),
     constraint a_request_asks_for_more_than_nothing check (asked_minor > 0),
     constraint a_request_is_in_a_known_state check (state in
@@ -52,6 +55,7 @@ create table financing.asked_banks (
 
     constraint a_bank_is_asked_once primary key (request_id, bank_id),
     constraint a_bank_is_asked_about_a_request foreign key (request_id) references financing.requests (id),
+    constraint an_asked_bank_is_a_party foreign key (bank_id) references enterprise.enterprises (id),
     constraint a_bank_offers_or_rejects check (answer in ('NONE', 'OFFERED', 'REJECTED')),
     constraint an_answer_has_its_time check ((answer = 'NONE') = (answered_at is null)),
     constraint a_rejection_has_a_reason check ((answer = 'REJECTED') = (reason_code is not null))

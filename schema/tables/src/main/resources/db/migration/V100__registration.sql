@@ -17,6 +17,7 @@ create table registration.registrations (
     constraint a_registration_is_recorded_once primary key (id),
     constraint a_request_is_registered_once unique (request_id),
     constraint a_registration_is_for_a_request foreign key (request_id) references financing.requests (id),
+    constraint a_registration_is_made_by_a_bank foreign key (bank_id) references enterprise.enterprises (id),
     constraint a_registration_number_is_used_once unique (registration_no),
     constraint a_registration_number_has_twenty_digits check (registration_no ~ '^[0-9]{20}$'),
     constraint who_registers_has_searched_before check (searched_at <= registered_at),

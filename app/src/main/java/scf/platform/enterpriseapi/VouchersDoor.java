@@ -1,0 +1,213 @@
+package scf.platform.enterpriseapi;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import scf.platform.enterprise.PartyKind;
+import scf.platform.ledger.ActJson;
+import scf.platform.ledger.PreparedAct;
+import scf.platform.money.Money;
+import scf.platform.signing.ActsProblems;
+import scf.platform.signing.Caller;
+import scf.platform.signing.Page;
+import scf.platform.signing.Paging;
+import scf.platform.signing.Position;
+import scf.platform.signing.Problem;
+import scf.platform.voucher.AcceptRefusal;
+import scf.platform.voucher.Drafting;
+import scf.platform.voucher.IssueRefusal;
+import scf.platform.voucher.Stepping;
+import scf.platform.voucher.Voucher;
+import scf.platform.voucher.Vouchers;
+import scf.schema.ids.KeyId;
+import scf.schema.ids.ReceivableId;
+import scf.schema.ids.VoucherNo;
+
+/// `/v1/vouchers`: the debtor issues (开立), the payee accepts (签收), and everyone concerned reads.
+@RestController
+@RequestMapping("/v1/vouchers")
+class VouchersDoor {
+
+    private final Vouchers vouchers;
+
+    VouchersDoor(Vouchers vouchers) {
+        this.vouchers = vouchers;
+    }
+
+    /// @param key the act key that will sign, where the issuer has several
+    record IssueBody(
+            ReceivableId receivableId,
+            Money amount,
+            LocalDate dueDate,
+            @Nullable KeyId key) {}
+
+    /// @param key the act key that will sign, where the caller has several
+    record KeyBody(@Nullable KeyId key) {}
+
+    record ActBody(ActJson act) {}
+
+    @GetMapping
+    Page<VoucherJson> list(Caller caller, Paging paging) {
+        var after = paging.after().orElse(new Position(Instant.EPOCH, ""));
+        var rows = vouchers.allReadBy(caller.party(), after.created(), new VoucherNo(after.id()), paging.limit() + 1);
+        return paging.page(
+                        rows,
+                        voucher -> new Position(
+                                voucher.terms().issuedAt(), voucher.no().value()))
+                .map(voucher -> VoucherJson.of(voucher, caller.party()));
+    }
+
+    @GetMapping("/{no}")
+    VoucherJson one(Caller caller, @PathVariable VoucherNo no) {
+        return vouchers.readBy(caller.party(), no)
+                .map(voucher -> VoucherJson.of(voucher, caller.party()))
+                .orElseThrow(Problem::notFound);
+    }
+
+    @PostMapping("/prepare")
+    PreparedAct prepareIssue(Caller caller, @RequestBody IssueBody body) {
+        caller.mustBe(PartyKind.ENTERPRISE);
+        var issue = new Vouchers.Issue(body.receivableId(), body.amount(), body.dueDate());
+        return switch (vouchers.prepareIssue(caller.party(), caller.user(), body.key(), issue)) {
+            case Drafting.Refused<IssueRefusal>(var why) -> throw problem(why);
+            case Drafting.NoKey<IssueRefusal>(var why) -> throw ActsProblems.of(why);
+            case Drafting.Prepared<IssueRefusal>(var act) -> act;
+        };
+    }
+
+    @PostMapping
+    ResponseEntity<VoucherJson> issue(Caller caller, @RequestBody ActBody body) {
+        caller.mustBe(PartyKind.ENTERPRISE);
+        return switch (vouchers.issue(caller.party(), body.act())) {
+            case Stepping.Refused<IssueRefusal, Voucher.Issuing>(var why) -> throw problem(why);
+            case Stepping.NotTheAct<IssueRefusal, Voucher.Issuing>(var why) -> throw ActsProblems.of(why);
+            case Stepping.Asked<IssueRefusal, Voucher.Issuing>(var voucher) -> accepted(voucher, caller);
+        };
+    }
+
+    @PostMapping("/{no}/acceptance/prepare")
+    PreparedAct prepareAcceptance(
+            Caller caller, @PathVariable VoucherNo no, @RequestBody(required = false) @Nullable KeyBody body) {
+        caller.mustBe(PartyKind.ENTERPRISE);
+        var key = body == null ? null : body.key();
+        return switch (vouchers.prepareAcceptance(caller.party(), caller.user(), key, no)) {
+            case Drafting.Refused<AcceptRefusal>(var why) -> throw problem(why);
+            case Drafting.NoKey<AcceptRefusal>(var why) -> throw ActsProblems.of(why);
+            case Drafting.Prepared<AcceptRefusal>(var act) -> act;
+        };
+    }
+
+    @PostMapping("/{no}/acceptance")
+    ResponseEntity<VoucherJson> accept(Caller caller, @PathVariable VoucherNo no, @RequestBody ActBody body) {
+        caller.mustBe(PartyKind.ENTERPRISE);
+        return switch (vouchers.accept(caller.party(), no, body.act())) {
+            case Stepping.Refused<AcceptRefusal, Voucher.Accepting>(var why) -> throw problem(why);
+            case Stepping.NotTheAct<AcceptRefusal, Voucher.Accepting>(var why) -> throw ActsProblems.of(why);
+            case Stepping.Asked<AcceptRefusal, Voucher.Accepting>(var voucher) -> accepted(voucher, caller);
+        };
+    }
+
+    /// The ledger has not answered yet: the place to ask is the voucher itself.
+    private static ResponseEntity<VoucherJson> accepted(Voucher voucher, Caller caller) {
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/vouchers/" + voucher.no()))
+                .body(VoucherJson.of(voucher, caller.party()));
+    }
+
+    private static Problem problem(IssueRefusal refusal) {
+        return switch (refusal) {
+            case IssueRefusal.NoSuchReceivable _ -> Problem.notFound();
+            case IssueRefusal.NotConfirmed _ ->
+                Problem.refused(
+                        409,
+                        "receivable_not_confirmed",
+                        "Receivable not confirmed",
+                        "A voucher is issued on what the ledger holds as confirmed; this receivable is not.");
+            case IssueRefusal.OtherCurrency other ->
+                Problem.refused(
+                                422,
+                                "other_currency",
+                                "Other currency",
+                                "The receivable is in " + other.currency() + ".")
+                        .field("/amount/currency");
+            case IssueRefusal.AboveOpen above ->
+                Problem.refused(
+                                422,
+                                "amount_above_confirmed",
+                                "More than is confirmed",
+                                "The amount must be positive, and %s is confirmed and not yet in vouchers."
+                                        .formatted(above.open()))
+                        .field("/amount/amount")
+                        .with("open", above.open());
+            case IssueRefusal.DueTooEarly early ->
+                Problem.refused(
+                                422,
+                                "due_date_too_early",
+                                "Due too early",
+                                "A voucher is due on a day after the business date %s.".formatted(early.today()))
+                        .field("/dueDate");
+            case IssueRefusal.TenorExceeded tenor ->
+                Problem.refused(
+                                422,
+                                "tenor_exceeded",
+                                "Tenor too long",
+                                "A voucher issued today is due on %s at the latest.".formatted(tenor.last()))
+                        .field("/dueDate")
+                        .rule(tenor.rule().code().code(), tenor.rule().source());
+            case IssueRefusal.DueAfterReceivable late ->
+                Problem.refused(
+                                422,
+                                "due_after_receivable",
+                                "Due after the receivable",
+                                "The receivable is due on %s; a voucher must not stretch that term."
+                                        .formatted(late.receivableDue()))
+                        .field("/dueDate")
+                        .rule(late.rule().code().code(), late.rule().source());
+            case IssueRefusal.IssuerNotListed unlisted ->
+                Problem.refused(
+                                422,
+                                "chain_master_not_listed",
+                                "Not on the whitelist",
+                                unlisted.standing().sentence())
+                        .field("/receivableId")
+                        .rule(unlisted.rule().code().code(), unlisted.rule().source());
+            case IssueRefusal.IssuerStopped stopped ->
+                Problem.refused(
+                                422,
+                                "issuer_stopped",
+                                "Issuer stopped",
+                                "Voucher %s was not paid on its day; nothing new is issued until it is."
+                                        .formatted(stopped.unpaid()))
+                        .field("/receivableId")
+                        .rule(stopped.rule().code().code(), stopped.rule().source());
+            case IssueRefusal.Outdated outdated ->
+                Problem.refused(
+                                409,
+                                "act_outdated",
+                                "Prepared on another day",
+                                "The business date is %s by now: prepare the act anew.".formatted(outdated.today()))
+                        .field("/act");
+        };
+    }
+
+    private static Problem problem(AcceptRefusal refusal) {
+        return switch (refusal) {
+            case AcceptRefusal.NoSuchVoucher _ -> Problem.notFound();
+            case AcceptRefusal.NotPending pending ->
+                Problem.refused(
+                                409,
+                                "voucher_not_pending",
+                                "Not waiting for acceptance",
+                                "The voucher is %s.".formatted(pending.state()))
+                        .with("state", pending.state());
+        };
+    }
+}

@@ -1,0 +1,440 @@
+package scf.platform.financing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import scf.platform.calendar.BusinessDates;
+import scf.platform.creditline.CreditLines;
+import scf.platform.creditline.Reservation;
+import scf.platform.creditline.Reserving;
+import scf.platform.enterprise.Enterprises;
+import scf.platform.enterprise.PartyKind;
+import scf.platform.ledger.ActJson;
+import scf.platform.money.Money;
+import scf.platform.rulebook.Rule;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Rulebook;
+import scf.platform.voucher.Drafting;
+import scf.platform.voucher.LockJudging;
+import scf.platform.voucher.LockRefusal;
+import scf.platform.voucher.Stepping;
+import scf.platform.voucher.Voucher;
+import scf.platform.voucher.Vouchers;
+import scf.platform.whitelist.Standing;
+import scf.platform.whitelist.Whitelist;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.FinancingRequestId;
+import scf.schema.ids.KeyId;
+import scf.schema.ids.OfferId;
+import scf.schema.ids.VoucherNo;
+
+/// From a holder's request to the acceptance of one offer (融资申请 · 报价 · 接受).
+///
+/// Acceptance is where a race is decided: of all offers on a voucher, over all requests, one is taken, and only with
+/// the bank's credit reserved for it. It is one transaction: reservation, lock, state, and what the ledger is told.
+@Service
+@Transactional
+public class FinancingRequests {
+
+    private final FinancingStore store;
+    private final Vouchers vouchers;
+    private final CreditLines creditLines;
+    private final Whitelist whitelist;
+    private final Enterprises enterprises;
+    private final Rulebook rulebook;
+    private final BusinessDates businessDates;
+    private final Clock clock;
+
+    FinancingRequests(
+            FinancingStore store,
+            Vouchers vouchers,
+            CreditLines creditLines,
+            Whitelist whitelist,
+            Enterprises enterprises,
+            Rulebook rulebook,
+            BusinessDates businessDates,
+            Clock clock) {
+        this.store = store;
+        this.vouchers = vouchers;
+        this.creditLines = creditLines;
+        this.whitelist = whitelist;
+        this.enterprises = enterprises;
+        this.rulebook = rulebook;
+        this.businessDates = businessDates;
+        this.clock = clock;
+    }
+
+    // Reading
+
+    /// A request as one party may see it: the holder sees every bank and offer, a bank itself and its own.
+    public record View(FinancingRequest request, List<AskedBank> banks, List<Offer> offers) {}
+
+    @Transactional(readOnly = true)
+    public Optional<View> find(EnterpriseId reader, FinancingRequestId id) {
+        return store.find(id).flatMap(request -> view(reader, request));
+    }
+
+    @Transactional(readOnly = true)
+    public List<View> all(EnterpriseId reader, Instant submittedAfter, FinancingRequestId idAfter, int limit) {
+        return store.concerning(reader, submittedAfter, idAfter, limit).stream()
+                .flatMap(request -> view(reader, request).stream())
+                .toList();
+    }
+
+    private Optional<View> view(EnterpriseId reader, FinancingRequest request) {
+        var banks = store.banks(request.id());
+        var offers = store.offers(request.id());
+        if (request.asked().holder().equals(reader)) {
+            return Optional.of(new View(request, banks, offers));
+        }
+        var own = banks.stream().filter(asked -> asked.bank().equals(reader)).toList();
+        return own.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new View(
+                        request,
+                        own,
+                        offers.stream()
+                                .filter(offer -> offer.bank().equals(reader))
+                                .toList()));
+    }
+
+    /// What was accepted on the request, for the bank whose offer it was and for the holder.
+    @Transactional(readOnly = true)
+    public Optional<AcceptedFinancing> accepted(EnterpriseId reader, FinancingRequestId id) {
+        return store.find(id)
+                .flatMap(this::accepted)
+                .filter(financing ->
+                        financing.bank().equals(reader) || financing.borrower().equals(reader));
+    }
+
+    private Optional<AcceptedFinancing> accepted(FinancingRequest request) {
+        return switch (request) {
+            case FinancingRequest.Accepted accepted ->
+                Optional.of(accepted(request, accepted.acceptance(), accepted.lockedAt() != null));
+            case FinancingRequest.Bound bound -> Optional.of(accepted(request, bound.acceptance(), true));
+            case FinancingRequest.Open _, FinancingRequest.Ended _ -> Optional.empty();
+        };
+    }
+
+    private AcceptedFinancing accepted(
+            FinancingRequest request, FinancingRequest.Acceptance acceptance, boolean locked) {
+        var offer = store.offer(request.id(), acceptance.offer()).orElseThrow();
+        return new AcceptedFinancing(request.asked(), request.state(), offer, acceptance, locked);
+    }
+
+    // The holder asks
+
+    /// What a holder asks for.
+    ///
+    /// @param amount the whole voucher when none is named
+    public record Wish(
+            VoucherNo voucher, Product product, @Nullable Money amount, Collection<EnterpriseId> banks) {}
+
+    public Submitting submit(EnterpriseId holder, String user, Wish wish) {
+        var found = vouchers.take(wish.voucher())
+                .filter(voucher -> voucher.standing().holder().equals(holder));
+        if (found.isEmpty()) {
+            return new Submitting.NoSuchVoucher();
+        }
+        var voucher = found.get();
+        var terms = voucher.terms();
+        if (!(voucher instanceof Voucher.Active)) {
+            return new Submitting.VoucherNotActive(voucher.state());
+        }
+        var today = businessDates.today();
+        if (!today.isBefore(terms.dueDate())) {
+            return new Submitting.Matured(terms.payableOn());
+        }
+        var face = terms.amount();
+        var amount = wish.amount() == null ? face : wish.amount();
+        if (!amount.currency().equals(face.currency())) {
+            return new Submitting.OtherCurrency(face.currency().getCurrencyCode());
+        }
+        if (!amount.isPositive() || amount.exceeds(face)) {
+            return new Submitting.AboveFace(face);
+        }
+        if (wish.product().isPurchase() && !amount.equals(face)) {
+            return new Submitting.PartIsNotSold(face);
+        }
+        if (whitelist.standing(terms.issuer()) instanceof Standing.NotListed notListed) {
+            return new Submitting.MasterNotListed(notListed, rule(RuleCode.W_02, today));
+        }
+        Set<EnterpriseId> banks = new LinkedHashSet<>(wish.banks());
+        var noBank = banks.stream().filter(asked -> !isBank(asked)).findFirst();
+        if (noBank.isPresent()) {
+            return new Submitting.NotABank(noBank.get());
+        }
+
+        var asked = new FinancingRequest.Asked(
+                FinancingRequestId.random(),
+                terms.no(),
+                holder,
+                terms.issuer(),
+                wish.product(),
+                amount,
+                user,
+                clock.instant());
+        var request = new FinancingRequest.Open(asked, false, null);
+        store.insert(request, banks);
+        banks.forEach(bank -> vouchers.show(terms.no(), bank));
+        return new Submitting.Submitted(request);
+    }
+
+    private boolean isBank(EnterpriseId party) {
+        return enterprises
+                .find(party)
+                .filter(found -> found.kind() == PartyKind.BANK)
+                .isPresent();
+    }
+
+    // A bank answers
+
+    public Offering offer(EnterpriseId bank, String user, FinancingRequestId id, OfferTerms terms, Instant validUntil) {
+        var found = store.lock(id);
+        var said = store.bank(id, bank);
+        if (found.isEmpty() || said.isEmpty()) {
+            return new Offering.NoSuchRequest();
+        }
+        if (!(found.get() instanceof FinancingRequest.Open request)) {
+            return new Offering.NotOpen(found.get().state());
+        }
+        if (said.get().answer() == AskedBank.Answer.REJECTED) {
+            return new Offering.RejectedBefore();
+        }
+        var voucher = vouchers.find(request.asked().voucher()).orElseThrow().terms();
+        var now = clock.instant();
+        var refusal = refusalOf(terms, request.asked(), voucher);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (!now.isBefore(validUntil)) {
+            return new Offering.ValidityOver(now);
+        }
+        var today = businessDates.today();
+        if (!today.isBefore(voucher.dueDate())) {
+            return new Offering.Matured(voucher.dueDate());
+        }
+        return switch (Quote.of(terms, today, voucher.dueDate())) {
+            case Quote.Quoting.NothingArrives nothing -> new Offering.NothingArrives(nothing.deducted());
+            case Quote.Quoting.Quoted quoted -> {
+                var offer = new Offer(OfferId.random(), id, bank, terms, quoted.quote(), validUntil, user, now);
+                store.insert(offer);
+                store.answer(id, new AskedBank(bank, AskedBank.Answer.OFFERED, null, now));
+                store.save(request.withOffer(), now);
+                yield new Offering.Offered(offer);
+            }
+        };
+    }
+
+    private Optional<Offering.Refused> refusalOf(
+            OfferTerms terms, FinancingRequest.Asked asked, Voucher.Terms voucher) {
+        if (terms.interestMode() == InterestMode.UP_FRONT && !terms.product().mayBeDiscountedUpFront()) {
+            return Optional.of(
+                    new Offering.LoanDiscountedUpFront(rule(RuleCode.CIVIL_CODE_670, businessDates.today())));
+        }
+        if (terms.product() != asked.product()) {
+            return Optional.of(new Offering.OtherProduct(asked.product()));
+        }
+        var currency = asked.amount().currency();
+        if (!terms.amount().currency().equals(currency)
+                || !terms.fees().currency().equals(currency)) {
+            return Optional.of(new Offering.OtherCurrency(currency.getCurrencyCode()));
+        }
+        if (!terms.amount().isPositive() || terms.amount().exceeds(asked.amount())) {
+            return Optional.of(new Offering.AboveAsked(asked.amount()));
+        }
+        return terms.product().isPurchase() && !terms.amount().equals(voucher.amount())
+                ? Optional.of(new Offering.PartIsNotBought(voucher.amount()))
+                : Optional.empty();
+    }
+
+    public Rejecting reject(EnterpriseId bank, FinancingRequestId id, AskedBank.Rejection rejection) {
+        var found = store.lock(id);
+        var said = store.bank(id, bank);
+        if (found.isEmpty() || said.isEmpty()) {
+            return new Rejecting.NoSuchRequest();
+        }
+        if (!(found.get() instanceof FinancingRequest.Open request)) {
+            return new Rejecting.NotOpen(found.get().state());
+        }
+        var now = clock.instant();
+        var standing = store.offers(id).stream()
+                .filter(offer -> offer.bank().equals(bank) && offer.isValid(now))
+                .findFirst();
+        if (standing.isPresent()) {
+            return new Rejecting.OfferStands(standing.get().id());
+        }
+
+        store.answer(id, new AskedBank(bank, AskedBank.Answer.REJECTED, rejection, now));
+        boolean everybody = store.banks(id).stream().allMatch(asked -> asked.answer() == AskedBank.Answer.REJECTED);
+        if (everybody) {
+            store.save(request.rejected(), now);
+        }
+        return new Rejecting.Rejected(everybody ? RequestState.REJECTED : request.state());
+    }
+
+    // The holder decides
+
+    public Withdrawing withdraw(EnterpriseId holder, FinancingRequestId id) {
+        var found = store.lock(id).filter(request -> request.asked().holder().equals(holder));
+        if (found.isEmpty()) {
+            return new Withdrawing.NoSuchRequest();
+        }
+        if (!(found.get() instanceof FinancingRequest.Open request)) {
+            return new Withdrawing.NotOpen(found.get().state());
+        }
+
+        var withdrawn = request.withdrawn();
+        store.save(withdrawn, clock.instant());
+        return new Withdrawing.Withdrawn(withdrawn);
+    }
+
+    public Drafting<AcceptanceRefusal> prepareAcceptance(
+            EnterpriseId holder, String user, @Nullable KeyId key, FinancingRequestId id, OfferId offerId) {
+        var found = store.find(id);
+        var offer = store.offer(id, offerId);
+        var refusal = refusalOf(holder, found, offer);
+        if (refusal.isPresent()) {
+            return new Drafting.Refused<>(refusal.get());
+        }
+
+        var voucher = found.orElseThrow().asked().voucher();
+        return switch (vouchers.prepareLock(
+                holder, user, key, voucher, offer.orElseThrow().bank(), id)) {
+            case Drafting.Refused<LockRefusal>(var why) ->
+                new Drafting.Refused<>(new AcceptanceRefusal.NotLockable(why));
+            case Drafting.NoKey<LockRefusal>(var why) -> new Drafting.NoKey<>(why);
+            case Drafting.Prepared<LockRefusal>(var act) -> new Drafting.Prepared<>(act);
+        };
+    }
+
+    /// Accepts one offer: reserves the bank's credit and locks the voucher for it, both or neither.
+    public Stepping<AcceptanceRefusal, AcceptedFinancing> accept(
+            EnterpriseId holder, FinancingRequestId id, OfferId offerId, ActJson act) {
+        // The voucher's row comes before the request's, here as in the ledger's answers.
+        var voucher = store.find(id).map(request -> request.asked().voucher());
+        voucher.ifPresent(vouchers::take);
+        var found = store.lock(id);
+        var offer = store.offer(id, offerId);
+        var refusal = refusalOf(holder, found, offer);
+        if (refusal.isPresent()) {
+            return new Stepping.Refused<>(refusal.get());
+        }
+        var request = (FinancingRequest.Open) found.orElseThrow();
+        return switch (vouchers.judgeLock(
+                holder, voucher.orElseThrow(), offer.orElseThrow().bank(), id, act)) {
+            case LockJudging.Refused(var why) -> new Stepping.Refused<>(new AcceptanceRefusal.NotLockable(why));
+            case LockJudging.NotTheAct(var why) -> new Stepping.NotTheAct<>(why);
+            case LockJudging.Ready ready -> reserveAndLock(request, offer.orElseThrow(), ready);
+        };
+    }
+
+    /// The line is asked last: a reservation is made by finding that there is room, and nothing after it can refuse.
+    private Stepping<AcceptanceRefusal, AcceptedFinancing> reserveAndLock(
+            FinancingRequest.Open request, Offer offer, LockJudging.Ready ready) {
+        var asked = request.asked();
+        var reservation = new Reservation(
+                offer.bank(),
+                asked.issuer(),
+                asked.holder(),
+                offer.terms().product().name(),
+                offer.terms().amount(),
+                ready.until(),
+                ready.act().hash().value());
+        var reserving = creditLines.reserve(reservation);
+        if (!(reserving instanceof Reserving.Reserved reserved)) {
+            return new Stepping.Refused<>(new AcceptanceRefusal.NoCredit(reserving));
+        }
+
+        vouchers.lock(ready);
+        var acceptance = new FinancingRequest.Acceptance(offer.id(), reserved.hold(), ready.until());
+        var accepted = request.accept(acceptance);
+        store.save(accepted, clock.instant());
+        return new Stepping.Asked<>(new AcceptedFinancing(asked, accepted.state(), offer, acceptance, false));
+    }
+
+    private Optional<AcceptanceRefusal> refusalOf(
+            EnterpriseId holder, Optional<FinancingRequest> found, Optional<Offer> offer) {
+        var own = found.filter(request -> request.asked().holder().equals(holder));
+        if (own.isEmpty()) {
+            return Optional.of(new AcceptanceRefusal.NoSuchRequest());
+        }
+        if (!own.get().state().isOpen()) {
+            return Optional.of(new AcceptanceRefusal.NotOpen(own.get().state()));
+        }
+        if (offer.isEmpty()) {
+            return Optional.of(new AcceptanceRefusal.NoSuchOffer());
+        }
+        if (!offer.get().isValid(clock.instant())) {
+            return Optional.of(new AcceptanceRefusal.OfferLapsed(offer.get().validUntil()));
+        }
+        return whitelist.standing(own.get().asked().issuer()) instanceof Standing.NotListed notListed
+                ? Optional.of(
+                        new AcceptanceRefusal.MasterNotListed(notListed, rule(RuleCode.W_02, businessDates.today())))
+                : Optional.empty();
+    }
+
+    // The bank goes on
+
+    /// What this bank's accepted offer stands for, locked until the transaction ends: for whoever takes it a step
+    /// further.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<AcceptedFinancing> take(EnterpriseId bank, FinancingRequestId id) {
+        return store.lock(id)
+                .flatMap(this::accepted)
+                .filter(financing -> financing.bank().equals(bank));
+    }
+
+    /// Registered at 中登网. The caller holds the request and has seen that the ledger holds its lock.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public AcceptedFinancing registered(FinancingRequestId id) {
+        if (store.lock(id).orElseThrow() instanceof FinancingRequest.Accepted accepted) {
+            return advanced(accepted.registered());
+        }
+        throw new IllegalStateException("request " + id + " does not wait for its registration");
+    }
+
+    /// The bank has a loan on it. The caller holds the request and has seen that it is REGISTERED.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public AcceptedFinancing originated(FinancingRequestId id) {
+        return advance(id, RequestState.REGISTERED, RequestState.ORIGINATED);
+    }
+
+    /// The ledger holds the funding.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public AcceptedFinancing disbursed(FinancingRequestId id) {
+        return advance(id, RequestState.ORIGINATED, RequestState.DISBURSED);
+    }
+
+    /// The loan is repaid.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public AcceptedFinancing closed(FinancingRequestId id) {
+        return advance(id, RequestState.DISBURSED, RequestState.CLOSED);
+    }
+
+    private AcceptedFinancing advance(FinancingRequestId id, RequestState from, RequestState to) {
+        if (store.lock(id).orElseThrow() instanceof FinancingRequest.Bound bound && bound.state() == from) {
+            return advanced(bound.next(to));
+        }
+        throw new IllegalStateException("request %s is not %s, so it does not become %s".formatted(id, from, to));
+    }
+
+    private AcceptedFinancing advanced(FinancingRequest.Bound bound) {
+        store.save(bound, clock.instant());
+        return accepted(bound, bound.acceptance(), true);
+    }
+
+    private Rule rule(RuleCode code, LocalDate day) {
+        return rulebook.at(day, code)
+                .orElseThrow(() -> new IllegalStateException("the rulebook has no %s on %s".formatted(code, day)));
+    }
+}

@@ -1,0 +1,22 @@
+package scf.platform.financing;
+
+import java.time.Instant;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.FinancingRequestId;
+import scf.schema.ids.OfferId;
+
+/// A bank's offer (报价). Within its validity the bank is bound by it (民法典 476).
+public record Offer(
+        OfferId id,
+        FinancingRequestId request,
+        EnterpriseId bank,
+        OfferTerms terms,
+        Quote quote,
+        Instant validUntil,
+        String offeredBy,
+        Instant offeredAt) {
+
+    public boolean isValid(Instant now) {
+        return now.isBefore(validUntil);
+    }
+}

@@ -1,0 +1,39 @@
+package scf.platform.registration;
+
+import java.time.Instant;
+import scf.platform.financing.RequestState;
+import scf.platform.rulebook.Rule;
+import scf.schema.ids.RegistrationId;
+
+/// How recording a registration ends, in order of precedence.
+public sealed interface Recording {
+
+    sealed interface Refused extends Recording {}
+
+    /// There is none, or another bank's offer was accepted.
+    record NoSuchRequest() implements Refused {}
+
+    record RegisteredBefore(RegistrationId before) implements Refused {}
+
+    /// Not the twenty digits that the unified system gives.
+    record NotANumber(Rule rule) implements Refused {}
+
+    record RegisteredInTheFuture(Instant now) implements Refused {}
+
+    /// Who registers has searched before.
+    record SearchedTooLate(Rule rule) implements Refused {}
+
+    /// The search has found another's right, and the earlier registration comes first.
+    record PriorRegistration(Rule rule) implements Refused {}
+
+    /// The request does not wait for a registration.
+    record NotAccepted(RequestState state) implements Refused {}
+
+    /// The holder's lock has not reached the ledger yet.
+    record LockPending() implements Refused {}
+
+    /// The number stands beside another financing already.
+    record NumberUsedBefore() implements Refused {}
+
+    record Recorded(Registration registration) implements Recording {}
+}

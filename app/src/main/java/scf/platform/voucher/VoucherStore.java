@@ -1,0 +1,303 @@
+package scf.platform.voucher;
+
+import static scf.schema.voucher.Tables.FUNDINGS;
+import static scf.schema.voucher.Tables.LOCKS;
+import static scf.schema.voucher.Tables.READERS;
+import static scf.schema.voucher.Tables.SETTLEMENTS;
+import static scf.schema.voucher.Tables.VOUCHERS;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Repository;
+import scf.contract.Product;
+import scf.platform.money.Money;
+import scf.schema.ids.ActHash;
+import scf.schema.ids.BankReceiptId;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.VoucherNo;
+
+/// Vouchers, and what was asked of the ledger about each of them: locks, fundings, settlements.
+@Repository
+class VoucherStore {
+
+    private final DSLContext sql;
+
+    VoucherStore(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    Optional<Voucher> find(VoucherNo no) {
+        return whole().where(VOUCHERS.NO.eq(no)).fetchOptional(VoucherStore::read);
+    }
+
+    /// Two statements: a single one that had to wait for the row would see the voucher as it is now, but its lock as it
+    /// was when the waiting began.
+    Optional<Voucher> lock(VoucherNo no) {
+        return sql.selectOne()
+                .from(VOUCHERS)
+                .where(VOUCHERS.NO.eq(no))
+                .forUpdate()
+                .fetchOptional()
+                .flatMap(_ -> find(no));
+    }
+
+    Optional<Voucher> readBy(EnterpriseId reader, VoucherNo no) {
+        return find(no).filter(_ -> sql.fetchExists(READERS, READERS.READER_ID.eq(reader), READERS.VOUCHER_NO.eq(no)));
+    }
+
+    List<Voucher> allReadBy(EnterpriseId reader, Instant issuedAfter, VoucherNo noAfter, int limit) {
+        return whole().join(READERS)
+                .on(READERS.VOUCHER_NO.eq(VOUCHERS.NO), READERS.READER_ID.eq(reader))
+                .where(DSL.row(VOUCHERS.ISSUED_AT, VOUCHERS.NO).gt(issuedAfter, noAfter))
+                .orderBy(VOUCHERS.ISSUED_AT, VOUCHERS.NO)
+                .limit(limit)
+                .fetch(VoucherStore::read);
+    }
+
+    void insert(Voucher.Issuing voucher) {
+        var terms = voucher.terms();
+        sql.insertInto(VOUCHERS)
+                .set(VOUCHERS.NO, terms.no())
+                .set(VOUCHERS.ROOT_NO, terms.root())
+                .set(VOUCHERS.RECEIVABLE_ID, terms.receivable())
+                .set(VOUCHERS.ISSUER_ID, terms.issuer())
+                .set(VOUCHERS.PAYEE_ID, terms.payee())
+                .set(VOUCHERS.HOLDER_ID, voucher.standing().holder())
+                .set(VOUCHERS.CURRENCY, terms.amount().currency().getCurrencyCode())
+                .set(VOUCHERS.AMOUNT_MINOR, terms.amount().minor())
+                .set(VOUCHERS.ISSUE_DATE, terms.issueDate())
+                .set(VOUCHERS.DUE_DATE, terms.dueDate())
+                .set(VOUCHERS.PAYABLE_ON, terms.payableOn())
+                .set(VOUCHERS.STATE, voucher.state())
+                .set(VOUCHERS.LEDGER_VERSION, voucher.standing().version())
+                .set(VOUCHERS.ISSUED_AT, terms.issuedAt())
+                .set(VOUCHERS.CHANGED_AT, terms.issuedAt())
+                .execute();
+    }
+
+    void mayRead(VoucherNo no, EnterpriseId reader) {
+        sql.insertInto(READERS)
+                .set(READERS.VOUCHER_NO, no)
+                .set(READERS.READER_ID, reader)
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    void save(Voucher voucher, Instant now) {
+        var standing = voucher.standing();
+        var financing = standing.financing();
+        one(
+                voucher.no(),
+                sql.update(VOUCHERS)
+                        .set(VOUCHERS.STATE, voucher.state())
+                        .set(VOUCHERS.HOLDER_ID, standing.holder())
+                        .set(VOUCHERS.FINANCIER_ID, financing == null ? null : financing.bank())
+                        .set(
+                                VOUCHERS.FINANCED_AS,
+                                financing == null ? null : financing.product().name())
+                        .set(VOUCHERS.LEDGER_VERSION, standing.version())
+                        .set(VOUCHERS.REFUSAL, standing.refusal())
+                        .set(VOUCHERS.CHANGED_AT, now)
+                        .where(VOUCHERS.NO.eq(voucher.no()))
+                        .execute());
+    }
+
+    // Locks
+
+    void insertLock(VoucherNo no, EnterpriseId holder, Voucher.Lock lock, ActHash act, Instant now) {
+        sql.insertInto(LOCKS)
+                .set(LOCKS.VOUCHER_NO, no)
+                .set(LOCKS.REQUEST_ID, lock.request())
+                .set(LOCKS.HOLDER_ID, holder)
+                .set(LOCKS.BANK_ID, lock.bank())
+                .set(LOCKS.LOCKED_UNTIL, lock.until())
+                .set(LOCKS.ACT_HASH, act)
+                .set(LOCKS.STATE, "ASKED")
+                .set(LOCKS.ASKED_AT, now)
+                .execute();
+    }
+
+    /// From one state of the live lock to the next: ASKED → HELD | REFUSED, HELD → FUNDED | EXPIRED.
+    void moveLock(VoucherNo no, String from, String to) {
+        one(
+                no,
+                sql.update(LOCKS)
+                        .set(LOCKS.STATE, to)
+                        .where(LOCKS.VOUCHER_NO.eq(no), LOCKS.STATE.eq(from))
+                        .execute());
+    }
+
+    List<VoucherNo> lockedUntil(Instant now, int atMost) {
+        return sql.select(LOCKS.VOUCHER_NO)
+                .from(LOCKS)
+                .where(LOCKS.STATE.eq("HELD"), LOCKS.LOCKED_UNTIL.le(now))
+                .orderBy(LOCKS.VOUCHER_NO)
+                .limit(atMost)
+                .fetch(LOCKS.VOUCHER_NO);
+    }
+
+    // Fundings
+
+    void insertFunding(VoucherNo no, Voucher.Financing asked, ActHash act, Instant now) {
+        sql.insertInto(FUNDINGS)
+                .set(FUNDINGS.VOUCHER_NO, no)
+                .set(FUNDINGS.LOAN_ID, asked.loan())
+                .set(FUNDINGS.BANK_ID, asked.bank())
+                .set(FUNDINGS.PRODUCT, asked.product().name())
+                .set(FUNDINGS.FUNDED_MINOR, asked.funded().minor())
+                .set(FUNDINGS.ACT_HASH, act)
+                .set(FUNDINGS.STATE, "ASKED")
+                .set(FUNDINGS.ASKED_AT, now)
+                .execute();
+    }
+
+    /// The ledger's answer to the funding that was asked: WRITTEN or REFUSED.
+    void answerFunding(VoucherNo no, String answer) {
+        one(
+                no,
+                sql.update(FUNDINGS)
+                        .set(FUNDINGS.STATE, answer)
+                        .where(FUNDINGS.VOUCHER_NO.eq(no), FUNDINGS.STATE.eq("ASKED"))
+                        .execute());
+    }
+
+    // Settlements
+
+    void insertSettlement(
+            Voucher.Settling voucher,
+            BankReceiptId receipt,
+            String reference,
+            EnterpriseId bank,
+            ActHash act,
+            Instant now) {
+        sql.insertInto(SETTLEMENTS)
+                .set(SETTLEMENTS.VOUCHER_NO, voucher.no())
+                .set(SETTLEMENTS.BANK_RECEIPT_ID, receipt)
+                .set(SETTLEMENTS.BANK_ID, bank)
+                .set(SETTLEMENTS.RECEIPT_REFERENCE, reference)
+                .set(SETTLEMENTS.AMOUNT_MINOR, voucher.terms().amount().minor())
+                .set(SETTLEMENTS.ACT_HASH, act)
+                .set(SETTLEMENTS.STATE, "ASKED")
+                .set(SETTLEMENTS.ASKED_AT, now)
+                .execute();
+    }
+
+    /// The vouchers whose settlement this act has asked for, in the order in which their rows are locked.
+    List<VoucherNo> askedToSettle(ActHash act) {
+        return sql.select(SETTLEMENTS.VOUCHER_NO)
+                .from(SETTLEMENTS)
+                .where(SETTLEMENTS.ACT_HASH.eq(act), SETTLEMENTS.STATE.eq("ASKED"))
+                .orderBy(SETTLEMENTS.VOUCHER_NO)
+                .fetch(SETTLEMENTS.VOUCHER_NO);
+    }
+
+    /// The ledger's answer to the settlement that was asked: WRITTEN or REFUSED. Gives the receipt that it was asked
+    /// for.
+    BankReceiptId answerSettlement(VoucherNo no, String answer) {
+        return sql.update(SETTLEMENTS)
+                .set(SETTLEMENTS.STATE, answer)
+                .where(SETTLEMENTS.VOUCHER_NO.eq(no), SETTLEMENTS.STATE.eq("ASKED"))
+                .returning(SETTLEMENTS.BANK_RECEIPT_ID)
+                .fetchOptional(SETTLEMENTS.BANK_RECEIPT_ID)
+                .orElseThrow(
+                        () -> new IllegalStateException("voucher " + no + " has no settlement that was asked for"));
+    }
+
+    // The calendar
+
+    List<VoucherNo> payableBy(LocalDate today, int atMost) {
+        return sql.select(VOUCHERS.NO)
+                .from(VOUCHERS)
+                .where(VOUCHERS.STATE.in("ACTIVE", "FINANCED"), VOUCHERS.PAYABLE_ON.le(today))
+                .orderBy(VOUCHERS.NO)
+                .limit(atMost)
+                .fetch(VOUCHERS.NO);
+    }
+
+    /// A voucher of this issuer that should have been paid before today.
+    Optional<VoucherNo> unpaid(EnterpriseId issuer, LocalDate today) {
+        return sql.select(VOUCHERS.NO)
+                .from(VOUCHERS)
+                .where(VOUCHERS.ISSUER_ID.eq(issuer), VOUCHERS.STATE.eq("DUE"), VOUCHERS.PAYABLE_ON.lt(today))
+                .orderBy(VOUCHERS.PAYABLE_ON, VOUCHERS.NO)
+                .limit(1)
+                .fetchOptional(VOUCHERS.NO);
+    }
+
+    // Reading
+
+    private SelectOnConditionStep<Record> whole() {
+        return sql.select(VOUCHERS.fields())
+                .select(LOCKS.REQUEST_ID, LOCKS.BANK_ID, LOCKS.LOCKED_UNTIL)
+                .select(FUNDINGS.BANK_ID, FUNDINGS.PRODUCT, FUNDINGS.LOAN_ID, FUNDINGS.FUNDED_MINOR)
+                .from(VOUCHERS)
+                .leftJoin(LOCKS)
+                .on(LOCKS.VOUCHER_NO.eq(VOUCHERS.NO), LOCKS.STATE.in("ASKED", "HELD"))
+                .leftJoin(FUNDINGS)
+                .on(FUNDINGS.VOUCHER_NO.eq(VOUCHERS.NO), FUNDINGS.STATE.in("ASKED", "WRITTEN"));
+    }
+
+    private static Voucher read(Record row) {
+        var terms = terms(row);
+        var standing = new Voucher.Standing(
+                row.get(VOUCHERS.LEDGER_VERSION),
+                row.get(VOUCHERS.HOLDER_ID),
+                row.get(VOUCHERS.FINANCED_AS) == null ? null : financing(row),
+                row.get(VOUCHERS.REFUSAL));
+        return switch (row.get(VOUCHERS.STATE)) {
+            case "ISSUING" -> new Voucher.Issuing(terms, standing);
+            case "ISSUE_REFUSED" -> new Voucher.IssueRefused(terms, standing);
+            case "PENDING_ACCEPT" -> new Voucher.PendingAccept(terms, standing);
+            case "ACCEPTING" -> new Voucher.Accepting(terms, standing);
+            case "ACTIVE" -> new Voucher.Active(terms, standing);
+            case "LOCKING" -> new Voucher.Locking(terms, standing, lockIn(row));
+            case "FIN_LOCKED" -> new Voucher.FinLocked(terms, standing, lockIn(row));
+            case "FUNDING" -> new Voucher.Funding(terms, standing, lockIn(row), financing(row));
+            case "FINANCED" -> new Voucher.Financed(terms, standing);
+            case "DUE" -> new Voucher.Due(terms, standing);
+            case "SETTLING" -> new Voucher.Settling(terms, standing);
+            case "SETTLED" -> new Voucher.Settled(terms, standing);
+            default ->
+                throw new IllegalStateException(
+                        "voucher %s is in a state nobody knows: %s".formatted(terms.no(), row.get(VOUCHERS.STATE)));
+        };
+    }
+
+    private static Voucher.Terms terms(Record row) {
+        return new Voucher.Terms(
+                row.get(VOUCHERS.NO),
+                row.get(VOUCHERS.ROOT_NO),
+                row.get(VOUCHERS.RECEIVABLE_ID),
+                row.get(VOUCHERS.ISSUER_ID),
+                row.get(VOUCHERS.PAYEE_ID),
+                Money.ofMinor(row.get(VOUCHERS.AMOUNT_MINOR), row.get(VOUCHERS.CURRENCY)),
+                row.get(VOUCHERS.ISSUE_DATE),
+                row.get(VOUCHERS.DUE_DATE),
+                row.get(VOUCHERS.PAYABLE_ON),
+                row.get(VOUCHERS.ISSUED_AT));
+    }
+
+    private static Voucher.Lock lockIn(Record row) {
+        return new Voucher.Lock(row.get(LOCKS.REQUEST_ID), row.get(LOCKS.BANK_ID), row.get(LOCKS.LOCKED_UNTIL));
+    }
+
+    private static Voucher.Financing financing(Record row) {
+        return new Voucher.Financing(
+                row.get(FUNDINGS.BANK_ID),
+                Product.valueOf(row.get(FUNDINGS.PRODUCT)),
+                row.get(FUNDINGS.LOAN_ID),
+                Money.ofMinor(row.get(FUNDINGS.FUNDED_MINOR), row.get(VOUCHERS.CURRENCY)));
+    }
+
+    private static void one(VoucherNo no, int changed) {
+        if (changed != 1) {
+            throw new IllegalStateException("%d rows of voucher %s changed, not one".formatted(changed, no));
+        }
+    }
+}

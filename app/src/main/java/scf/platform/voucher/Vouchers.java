@@ -1,0 +1,529 @@
+package scf.platform.voucher;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import scf.contract.AcceptRow;
+import scf.contract.ActHeader;
+import scf.contract.ActType;
+import scf.contract.Bytes;
+import scf.contract.FundRow;
+import scf.contract.IssueRow;
+import scf.contract.LockRow;
+import scf.contract.Malformed;
+import scf.contract.Product;
+import scf.contract.Row;
+import scf.contract.SettleRow;
+import scf.platform.calendar.BusinessDates;
+import scf.platform.calendar.BusinessDays;
+import scf.platform.calendar.Terms;
+import scf.platform.ledger.ActJson;
+import scf.platform.ledger.Acts;
+import scf.platform.ledger.Draft;
+import scf.platform.ledger.Verifying;
+import scf.platform.money.Money;
+import scf.platform.receivable.Receivable;
+import scf.platform.receivable.Receivables;
+import scf.platform.rulebook.Rule;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Rulebook;
+import scf.platform.whitelist.Standing;
+import scf.platform.whitelist.Whitelist;
+import scf.schema.ids.BankReceiptId;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.FinancingRequestId;
+import scf.schema.ids.KeyId;
+import scf.schema.ids.ReceivableId;
+import scf.schema.ids.VoucherNo;
+
+/// Every step that an enterprise signs on a voucher, from its issue to its settlement.
+///
+/// Each step comes twice: `prepare…` says whether it would be refused and makes the act; the step itself looks again,
+/// verifies the signature, and hands the act to the ledger. What the ledger answers is read by [LedgerAnswers]; what
+/// time does is done by [Maturities].
+///
+/// Rows are locked in one order over all rooms, because the ledger's answers take it too: **voucher, request, loan,
+/// credit line**. Who needs several begins with [#take].
+@Service
+@Transactional
+public class Vouchers {
+
+    /// How long a holder binds its voucher to the bank whose offer it accepted: time to register and to pay out.
+    public static final Duration LOCKED_FOR = Duration.ofDays(3);
+
+    private final VoucherStore store;
+    private final Maturities maturities;
+    private final Receivables receivables;
+    private final Whitelist whitelist;
+    private final Rulebook rulebook;
+    private final Acts acts;
+    private final BusinessDates businessDates;
+    private final BusinessDays businessDays;
+    private final Clock clock;
+
+    Vouchers(
+            VoucherStore store,
+            Maturities maturities,
+            Receivables receivables,
+            Whitelist whitelist,
+            Rulebook rulebook,
+            Acts acts,
+            BusinessDates businessDates,
+            BusinessDays businessDays,
+            Clock clock) {
+        this.store = store;
+        this.maturities = maturities;
+        this.receivables = receivables;
+        this.whitelist = whitelist;
+        this.rulebook = rulebook;
+        this.acts = acts;
+        this.businessDates = businessDates;
+        this.businessDays = businessDays;
+        this.clock = clock;
+    }
+
+    // Reading
+
+    /// For rooms that know the voucher already. Doors ask for what the caller may read.
+    @Transactional(readOnly = true)
+    public Optional<Voucher> find(VoucherNo no) {
+        return store.find(no);
+    }
+
+    /// The voucher, if this party may read it: its issuer, payee or holder, or a bank that was asked for money on it.
+    @Transactional(readOnly = true)
+    public Optional<Voucher> readBy(EnterpriseId reader, VoucherNo no) {
+        return store.readBy(reader, no);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Voucher> allReadBy(EnterpriseId reader, Instant issuedAfter, VoucherNo noAfter, int limit) {
+        return store.allReadBy(reader, issuedAfter, noAfter, limit);
+    }
+
+    /// From now on this bank may read the voucher: its holder asks it for money.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void show(VoucherNo no, EnterpriseId bank) {
+        store.mayRead(no, bank);
+    }
+
+    /// The voucher as it is by now, locked until the transaction ends.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Voucher> take(VoucherNo no) {
+        return store.lock(no).map(maturities::expireIfOver);
+    }
+
+    // Issue
+
+    /// What a debtor asks for when it issues a voucher on a receivable that it has confirmed.
+    public record Issue(ReceivableId receivable, Money amount, LocalDate dueDate) {}
+
+    public Drafting<IssueRefusal> prepareIssue(EnterpriseId issuer, String user, @Nullable KeyId key, Issue issue) {
+        var receivable = receivables.find(issue.receivable());
+        var refusal = refusalOf(issuer, issue, receivable);
+        if (refusal.isPresent()) {
+            return new Drafting.Refused<>(refusal.get());
+        }
+
+        var no = VoucherNo.random();
+        var row = new IssueRow(
+                no.value(),
+                issue.receivable().toString(),
+                issuer.toString(),
+                receivable.orElseThrow().claim().creditor().toString(),
+                issue.amount().minor(),
+                issue.amount().currency().getCurrencyCode(),
+                businessDates.today(),
+                issue.dueDate());
+        return Drafting.of(acts.prepare(new Draft(ActType.ISSUE, no.value(), 0, issuer, key, user, List.of(row))));
+    }
+
+    /// Issues the voucher that the act promises: number, amount and day are those that were signed.
+    public Stepping<IssueRefusal, Voucher.Issuing> issue(EnterpriseId issuer, ActJson act) {
+        var no = new VoucherNo(subjectOf(act));
+        var verifying = acts.verify(act, ActType.ISSUE, no.value(), issuer);
+        if (verifying instanceof Verifying.Refused why) {
+            return new Stepping.NotTheAct<>(why);
+        }
+        var verified = (Verifying.Verified) verifying;
+        var row = (IssueRow) verified.rows().getFirst();
+        var issue = new Issue(
+                new ReceivableId(UUID.fromString(row.receivable())),
+                Money.ofMinor(row.amountMinor(), row.currency()),
+                row.dueDate());
+        var receivable = receivables.lock(issue.receivable());
+        var refusal = refusalOf(issuer, issue, receivable);
+        if (refusal.isPresent()) {
+            return new Stepping.Refused<>(refusal.get());
+        }
+        if (!row.issueDate().equals(businessDates.today())) {
+            return new Stepping.Refused<>(new IssueRefusal.Outdated(businessDates.today()));
+        }
+
+        var payee = receivable.orElseThrow().claim().creditor();
+        var terms = new Voucher.Terms(
+                no,
+                no,
+                issue.receivable(),
+                issuer,
+                payee,
+                issue.amount(),
+                row.issueDate(),
+                issue.dueDate(),
+                businessDays.onOrAfter(issue.dueDate()),
+                clock.instant());
+        var issuing = new Voucher.Issuing(terms, new Voucher.Standing(0, payee, null, null));
+        receivables.vouchered(issue.receivable(), issue.amount());
+        store.insert(issuing);
+        store.mayRead(no, issuer);
+        store.mayRead(no, payee);
+        acts.tell(verified);
+        return new Stepping.Asked<>(issuing);
+    }
+
+    private Optional<IssueRefusal> refusalOf(EnterpriseId issuer, Issue issue, Optional<Receivable> found) {
+        var today = businessDates.today();
+        var debtors = found.filter(receivable -> receivable.claim().debtor().equals(issuer));
+        if (debtors.isEmpty()) {
+            return Optional.of(new IssueRefusal.NoSuchReceivable());
+        }
+        if (!(debtors.get() instanceof Receivable.OnLedger receivable)) {
+            return Optional.of(new IssueRefusal.NotConfirmed());
+        }
+        var claim = receivable.claim();
+        var currency = receivable.confirmed().currency();
+        if (!issue.amount().currency().equals(currency)) {
+            return Optional.of(new IssueRefusal.OtherCurrency(currency.getCurrencyCode()));
+        }
+        if (!issue.amount().isPositive() || issue.amount().exceeds(receivable.open())) {
+            return Optional.of(new IssueRefusal.AboveOpen(receivable.open()));
+        }
+        if (!issue.dueDate().isAfter(today)) {
+            return Optional.of(new IssueRefusal.DueTooEarly(today));
+        }
+        var tenor = rule(RuleCode.R_01, today);
+        int months = tenor.figure("tenor_months");
+        if (!Terms.isWithin(today, issue.dueDate(), months)) {
+            return Optional.of(new IssueRefusal.TenorExceeded(Terms.endOf(today, months), tenor));
+        }
+        if (issue.dueDate().isAfter(claim.dueDate())) {
+            return Optional.of(new IssueRefusal.DueAfterReceivable(claim.dueDate(), rule(RuleCode.R_12, today)));
+        }
+        if (whitelist.standing(issuer) instanceof Standing.NotListed notListed) {
+            return Optional.of(new IssueRefusal.IssuerNotListed(notListed, rule(RuleCode.W_02, today)));
+        }
+        return store.unpaid(issuer, today)
+                .map(unpaid -> new IssueRefusal.IssuerStopped(unpaid, rule(RuleCode.R_06, today)));
+    }
+
+    // Acceptance
+
+    public Drafting<AcceptRefusal> prepareAcceptance(
+            EnterpriseId payee, String user, @Nullable KeyId key, VoucherNo no) {
+        var found = store.find(no);
+        var refusal = refusalOf(payee, found);
+        if (refusal.isPresent()) {
+            return new Drafting.Refused<>(refusal.get());
+        }
+
+        return Drafting.of(acts.prepare(draft(
+                ActType.ACCEPT, found.orElseThrow(), payee, user, key, new AcceptRow(no.value(), payee.toString()))));
+    }
+
+    public Stepping<AcceptRefusal, Voucher.Accepting> accept(EnterpriseId payee, VoucherNo no, ActJson act) {
+        var found = store.lock(no);
+        var refusal = refusalOf(payee, found);
+        if (refusal.isPresent()) {
+            return new Stepping.Refused<>(refusal.get());
+        }
+        var verifying = acts.verify(act, ActType.ACCEPT, no.value(), payee);
+        if (verifying instanceof Verifying.Refused why) {
+            return new Stepping.NotTheAct<>(why);
+        }
+        var verified = (Verifying.Verified) verifying;
+
+        var accepting = ((Voucher.PendingAccept) found.orElseThrow()).accept();
+        store.save(accepting, clock.instant());
+        acts.tell(verified);
+        return new Stepping.Asked<>(accepting);
+    }
+
+    private static Optional<AcceptRefusal> refusalOf(EnterpriseId payee, Optional<Voucher> found) {
+        var payees = found.filter(voucher -> voucher.terms().payee().equals(payee));
+        if (payees.isEmpty()) {
+            return Optional.of(new AcceptRefusal.NoSuchVoucher());
+        }
+        return payees.get() instanceof Voucher.PendingAccept
+                ? Optional.empty()
+                : Optional.of(new AcceptRefusal.NotPending(payees.get().state()));
+    }
+
+    // Lock
+
+    public Drafting<LockRefusal> prepareLock(
+            EnterpriseId holder,
+            String user,
+            @Nullable KeyId key,
+            VoucherNo no,
+            EnterpriseId bank,
+            FinancingRequestId request) {
+        var found = store.find(no);
+        var refusal = refusalToLock(holder, found);
+        if (refusal.isPresent()) {
+            return new Drafting.Refused<>(refusal.get());
+        }
+
+        // Whole seconds: the act is text, and both ledger and credit line must mean the same moment.
+        var until = clock.instant().plus(LOCKED_FOR).truncatedTo(ChronoUnit.SECONDS);
+        var row = new LockRow(no.value(), holder.toString(), bank.toString(), request.toString(), until);
+        return Drafting.of(acts.prepare(draft(ActType.LOCK, found.orElseThrow(), holder, user, key, row)));
+    }
+
+    /// Locks the row and looks for every reason to refuse. Nothing is written: see [LockJudging].
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LockJudging judgeLock(
+            EnterpriseId holder, VoucherNo no, EnterpriseId bank, FinancingRequestId request, ActJson act) {
+        var found = take(no);
+        var refusal = refusalToLock(holder, found);
+        if (refusal.isPresent()) {
+            return new LockJudging.Refused(refusal.get());
+        }
+        var verifying = acts.verify(act, ActType.LOCK, no.value(), holder);
+        if (verifying instanceof Verifying.Refused why) {
+            return new LockJudging.NotTheAct(why);
+        }
+        var verified = (Verifying.Verified) verifying;
+        var row = (LockRow) verified.rows().getFirst();
+        if (!row.bank().equals(bank.toString()) || !row.request().equals(request.toString())) {
+            return new LockJudging.Refused(new LockRefusal.OtherLock());
+        }
+        var lock = new Voucher.Lock(request, bank, row.lockedUntil());
+        if (lock.isOver(clock.instant())) {
+            return new LockJudging.Refused(new LockRefusal.AlreadyOver(lock.until()));
+        }
+        return new LockJudging.Ready((Voucher.Active) found.orElseThrow(), lock, verified);
+    }
+
+    /// Takes the lock that was judged in this transaction.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Voucher.Locking lock(LockJudging.Ready ready) {
+        var voucher = ready.voucher();
+        var locking = voucher.lock(ready.lock());
+        store.save(locking, clock.instant());
+        store.insertLock(
+                voucher.no(),
+                voucher.standing().holder(),
+                ready.lock(),
+                ready.act().hash(),
+                clock.instant());
+        acts.tell(ready.act());
+        return locking;
+    }
+
+    private Optional<LockRefusal> refusalToLock(EnterpriseId holder, Optional<Voucher> found) {
+        var held = found.filter(voucher -> voucher.standing().holder().equals(holder));
+        if (held.isEmpty()) {
+            return Optional.of(new LockRefusal.NoSuchVoucher());
+        }
+        if (!(held.get() instanceof Voucher.Active active)) {
+            return Optional.of(new LockRefusal.NotActive(held.get().state()));
+        }
+        var payableOn = active.terms().payableOn();
+        return businessDates.today().isBefore(payableOn)
+                ? Optional.empty()
+                : Optional.of(new LockRefusal.Matured(payableOn));
+    }
+
+    // Funding
+
+    public Drafting<FundRefusal> prepareFund(
+            EnterpriseId bank, String user, @Nullable KeyId key, VoucherNo no, Voucher.Financing financing) {
+        var found = store.find(no);
+        var refusal = refusalToFund(bank, found, financing);
+        if (refusal.isPresent()) {
+            return new Drafting.Refused<>(refusal.get());
+        }
+
+        return Drafting.of(
+                acts.prepare(draft(ActType.FUND, found.orElseThrow(), bank, user, key, fundRow(no, financing))));
+    }
+
+    /// The bank declares that it has paid. Whoever calls has written nothing yet, or undoes it when this is refused.
+    public Stepping<FundRefusal, Voucher.Funding> fund(
+            EnterpriseId bank, VoucherNo no, Voucher.Financing financing, ActJson act) {
+        var found = take(no);
+        var refusal = refusalToFund(bank, found, financing);
+        if (refusal.isPresent()) {
+            return new Stepping.Refused<>(refusal.get());
+        }
+        var verifying = acts.verify(act, ActType.FUND, no.value(), bank);
+        if (verifying instanceof Verifying.Refused why) {
+            return new Stepping.NotTheAct<>(why);
+        }
+        var verified = (Verifying.Verified) verifying;
+        if (!verified.rows().getFirst().equals(fundRow(no, financing))) {
+            return new Stepping.Refused<>(new FundRefusal.OtherFunding());
+        }
+
+        var funding = ((Voucher.FinLocked) found.orElseThrow()).fund(financing);
+        store.save(funding, clock.instant());
+        store.insertFunding(no, financing, verified.hash(), clock.instant());
+        acts.tell(verified);
+        return new Stepping.Asked<>(funding);
+    }
+
+    private static FundRow fundRow(VoucherNo no, Voucher.Financing financing) {
+        return new FundRow(
+                no.value(),
+                financing.bank().toString(),
+                financing.loan().toString(),
+                financing.product(),
+                financing.funded().minor(),
+                financing.funded().currency().getCurrencyCode());
+    }
+
+    private Optional<FundRefusal> refusalToFund(
+            EnterpriseId bank, Optional<Voucher> found, Voucher.Financing financing) {
+        var readable = found.filter(voucher -> store.readBy(bank, voucher.no()).isPresent());
+        if (readable.isEmpty()) {
+            return Optional.of(new FundRefusal.NoSuchVoucher());
+        }
+        if (!(readable.get() instanceof Voucher.FinLocked locked)
+                || !locked.lock().bank().equals(bank)) {
+            return Optional.of(new FundRefusal.NotLocked(readable.get().state()));
+        }
+        if (locked.lock().isOver(clock.instant())) {
+            return Optional.of(new FundRefusal.LockOver(locked.lock().until()));
+        }
+        var terms = locked.terms();
+        if (!businessDates.today().isBefore(terms.payableOn())) {
+            return Optional.of(new FundRefusal.Matured(terms.payableOn()));
+        }
+        boolean fits = financing.product() == Product.PURCHASE
+                ? financing.funded().equals(terms.amount())
+                : financing.funded().isPositive() && !financing.funded().exceeds(terms.amount());
+        return fits ? Optional.empty() : Optional.of(new FundRefusal.NotTheFace(terms.amount()));
+    }
+
+    // Settlement
+
+    /// Prepares one act for all vouchers that a bank's receipt pays (兑付).
+    ///
+    /// @param reference the bank's own reference of the credit on its account
+    public Drafting<SettleRefusal> prepareSettlement(
+            EnterpriseId bank,
+            String user,
+            @Nullable KeyId key,
+            BankReceiptId receipt,
+            String reference,
+            List<VoucherNo> paid) {
+        var rows = new ArrayList<Row>();
+        for (VoucherNo no : inOrder(paid)) {
+            var found = store.find(no);
+            var refusal = refusalToSettle(bank, no, found);
+            if (refusal.isPresent()) {
+                return new Drafting.Refused<>(refusal.get());
+            }
+            rows.add(settleRow(found.orElseThrow(), reference));
+        }
+
+        return Drafting.of(acts.prepare(new Draft(ActType.SETTLE, receipt.toString(), 0, bank, key, user, rows)));
+    }
+
+    /// The receiving bank declares that the money is there: all vouchers of the act, or none.
+    public Stepping<SettleRefusal, List<Voucher.Settling>> settle(
+            EnterpriseId bank, BankReceiptId receipt, ActJson act) {
+        var verifying = acts.verify(act, ActType.SETTLE, receipt.toString(), bank);
+        if (verifying instanceof Verifying.Refused why) {
+            return new Stepping.NotTheAct<>(why);
+        }
+        var verified = (Verifying.Verified) verifying;
+        var due = new ArrayList<Voucher.Due>();
+        for (Row row : verified.rows()) {
+            var no = new VoucherNo(row.subject());
+            var found = store.lock(no);
+            var refusal = refusalToSettle(bank, no, found);
+            if (refusal.isPresent()) {
+                return new Stepping.Refused<>(refusal.get());
+            }
+            var voucher = (Voucher.Due) found.orElseThrow();
+            if (!row.equals(settleRow(voucher, ((SettleRow) row).receiptReference()))) {
+                return new Stepping.Refused<>(new SettleRefusal.Outdated(no));
+            }
+            due.add(voucher);
+        }
+
+        var reference = ((SettleRow) verified.rows().getFirst()).receiptReference();
+        var settling = due.stream().map(Voucher.Due::settle).toList();
+        for (var voucher : settling) {
+            store.save(voucher, clock.instant());
+            store.insertSettlement(voucher, receipt, reference, bank, verified.hash(), clock.instant());
+        }
+        acts.tell(verified);
+        return new Stepping.Asked<>(settling);
+    }
+
+    /// One order for everybody, so that two batches with common vouchers never wait for each other.
+    private static List<VoucherNo> inOrder(List<VoucherNo> paid) {
+        return paid.stream()
+                .distinct()
+                .sorted(Comparator.comparing(VoucherNo::value))
+                .toList();
+    }
+
+    private static SettleRow settleRow(Voucher voucher, String reference) {
+        var amount = voucher.terms().amount();
+        return new SettleRow(
+                voucher.no().value(),
+                voucher.standing().version(),
+                reference,
+                amount.minor(),
+                amount.currency().getCurrencyCode());
+    }
+
+    private static Optional<SettleRefusal> refusalToSettle(EnterpriseId bank, VoucherNo no, Optional<Voucher> found) {
+        var payable = found.filter(voucher -> voucher.standing().financing() == null
+                || voucher.standing().financing().bank().equals(bank));
+        if (payable.isEmpty()) {
+            return Optional.of(new SettleRefusal.NoSuchVoucher(no));
+        }
+        return payable.get() instanceof Voucher.Due
+                ? Optional.empty()
+                : Optional.of(new SettleRefusal.NotDue(no, payable.get().state()));
+    }
+
+    // Common to the steps
+
+    private static Draft draft(
+            ActType type, Voucher voucher, EnterpriseId actor, String user, @Nullable KeyId key, Row row) {
+        return new Draft(type, voucher.no().value(), voucher.standing().version(), actor, key, user, List.of(row));
+    }
+
+    private Rule rule(RuleCode code, LocalDate day) {
+        return rulebook.at(day, code)
+                .orElseThrow(() -> new IllegalStateException("the rulebook has no %s on %s".formatted(code, day)));
+    }
+
+    /// The number that an act of issue gives its voucher. What cannot be read is refused by [Acts#verify], with its
+    /// field.
+    private static String subjectOf(ActJson act) {
+        try {
+            return act.header() == null
+                    ? ""
+                    : ActHeader.parse(Bytes.ofBase64(act.header())).subject();
+        } catch (Malformed _) {
+            return "";
+        }
+    }
+}
