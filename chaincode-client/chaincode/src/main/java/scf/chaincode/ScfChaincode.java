@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
+import org.hyperledger.fabric.metrics.Metrics;
 import org.hyperledger.fabric.shim.ChaincodeBase;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.hyperledger.fabric.shim.NettyChaincodeServer;
 import org.hyperledger.fabric.shim.ResponseUtils;
+import org.hyperledger.fabric.traces.Traces;
 import scf.contract.Answer;
 import scf.contract.Beginning;
 import scf.contract.Bytes;
@@ -35,6 +37,9 @@ public final class ScfChaincode extends ChaincodeBase {
         var chaincode = new ScfChaincode();
         chaincode.initializeLogging();
         chaincode.processEnvironmentOptions();
+        // ChaincodeBase.start does this before it dials a peer. Here the peer dials, and the shim needs it all the same.
+        Metrics.initialize(chaincode.getChaincodeConfig());
+        Traces.initialize(chaincode.getChaincodeConfig());
         new NettyChaincodeServer(chaincode, chaincode.getChaincodeServerConfig()).start();
     }
 

@@ -35,9 +35,9 @@ public enum Refusal {
     // Keys
     NOT_THE_REGISTRAR("only the city registers keys of the city and of banks"),
     PARTY_HAS_OTHER_ROLE("the party has another role on this ledger"),
-    KEY_NOT_OF_ALGORITHM("the public key is not a sound key of its algorithm"),
     NOT_THE_KEY_THAT_SIGNS("a key is rotated by itself only"),
     NEW_KEY_EXISTS_ALREADY("the new key exists already"),
+    KEY_NOT_OF_ALGORITHM("the public key is not a sound key of its algorithm"),
     PROOF_OF_POSSESSION_INVALID("the proof is not the new key's"),
     NOT_ENTITLED_TO_REVOKE("neither the city, nor the key's registrar, nor its owner"),
     KEY_ENDED_ALREADY("the key has been rotated or revoked already"),

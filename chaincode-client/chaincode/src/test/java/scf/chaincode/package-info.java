@@ -1,0 +1,4 @@
+@NullMarked
+package scf.chaincode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package scf.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/// A small city in which things happen only by acts: a chain-master, its supplier, two banks, and a ledger that begins
+/// with the city's key.
+final class TestLedger {
+
+    static final LocalDate TODAY = LocalDate.parse("2026-09-21");
+    static final LocalDate DUE = LocalDate.parse("2026-12-18");
+    static final String RECEIVABLE = "0b5d7a3e-5f2c-4a8e-9a52-6d1f3a2b7c10";
+    static final String VOUCHER = "V7K2M9Q4X1T8W5Z3A";
+    static final String REQUEST = "6a0f2b7e-0c51-4a4b-8f0d-4b6ad9f6e7a1";
+    static final String LOAN = "d2c3e0a4-9b1f-4f43-a1d7-55b0b6a5b0a9";
+    static final Bytes FINGERPRINT_KEY = SignedAct.sha256(Bytes.utf8("the fingerprint key of a test"));
+
+    final TestWorld world = new TestWorld();
+    final Party city = Party.aParty(Role.CITY, "city-2026");
+    final Party bank = Party.aParty(Role.BANK, "bank-2026");
+    final Party otherBank = Party.aParty(Role.BANK, "other-bank-2026");
+    final Party master = Party.aParty(Role.ENTERPRISE, "master-2026");
+    final Party supplier = Party.aParty(Role.ENTERPRISE, "supplier-2026");
+
+    private final Signatures signatures = new JdkSignatures();
+
+    private TestLedger() {}
+
+    /// A ledger with its genesis and nothing else.
+    static TestLedger begun(boolean practice) {
+        var ledger = new TestLedger();
+        assertThat(ledger.begin(ledger.genesis(practice))).isEqualTo(new Beginning.Begun());
+        return ledger;
+    }
+
+    static TestLedger notYetBegun() {
+        return new TestLedger();
+    }
+
+    /// A ledger on which everybody has a key.
+    static TestLedger withEverybodysKeys() {
+        return begun(false).registeringKeys();
+    }
+
+    static TestLedger ofPractice() {
+        return begun(true).registeringKeys();
+    }
+
+    private TestLedger registeringKeys() {
+        List.of(bank, otherBank, master, supplier).forEach(party -> write(registering(city, party)));
+        return this;
+    }
+
+    Genesis genesis(boolean practice) {
+        return new Genesis(TestWorld.CHANNEL, practice, city.id(), city.kid(), Algorithm.ED25519, city.publicKey(), 6);
+    }
+
+    Beginning begin(Genesis genesis) {
+        var beginning = Rules.begin(world, signatures, genesis, FINGERPRINT_KEY);
+        world.commit();
+        return beginning;
+    }
+
+    /// Judges an act; what is refused has written nothing.
+    Answer apply(ActDraft draft) {
+        return apply(draft.signed());
+    }
+
+    Answer apply(SignedAct act) {
+        var answer = Rules.apply(world, signatures, act);
+        if (answer instanceof Answer.Written) {
+            world.commit();
+        } else {
+            assertThat(world.hasWrites()).as("what is not written").isFalse();
+            world.forget();
+        }
+        return answer;
+    }
+
+    LedgerEvent write(ActDraft draft) {
+        var answer = apply(draft);
+        assertThat(answer).isInstanceOf(Answer.Written.class);
+        return ((Answer.Written) answer).event();
+    }
+
+    Optional<Refusal> refusalOf(ActDraft draft) {
+        return switch (apply(draft)) {
+            case Answer.Written _, Answer.WrittenBefore _ -> Optional.empty();
+            case Answer.Refused refused -> Optional.of(refused.refusal());
+        };
+    }
+
+    ActDraft registering(Party registrar, Party owner) {
+        return ActDraft.of(world, ActType.REGISTER_KEY, registrar, 0, owner.row());
+    }
+
+    ActDraft rotating(Party old, Party renewed) {
+        var proof = renewed.sign(RotateKeyRow.proofMessage(old.kid(), renewed.kid(), renewed.publicKey()));
+        return ActDraft.of(
+                world,
+                ActType.ROTATE_KEY,
+                old,
+                1,
+                new RotateKeyRow(old.kid(), renewed.kid(), Algorithm.ED25519, renewed.publicKey(), proof));
+    }
+
+    ActDraft revoking(Party actor, Party owner) {
+        return ActDraft.of(world, ActType.REVOKE_KEY, actor, 1, new RevokeKeyRow(owner.kid(), "the card is lost"));
+    }
+
+    /// The master confirms 96.75 of an invoice of 107.50: it received 90 of 100.
+    ActDraft confirming() {
+        return ActDraft.of(world, ActType.CONFIRM, master, 0, aConfirmation(RECEIVABLE, "INV-2026-0001", 9_675));
+    }
+
+    ConfirmRow aConfirmation(String receivable, String invoiceNumber, long confirmedMinor) {
+        return new ConfirmRow(
+                receivable,
+                0,
+                master.id(),
+                supplier.id(),
+                "91350100MA00000A9T",
+                "91350100MA00000B7M",
+                invoiceNumber,
+                LocalDate.parse("2026-09-01"),
+                10_750,
+                confirmedMinor,
+                "CNY",
+                DUE);
+    }
+
+    ActDraft issuing() {
+        return ActDraft.of(
+                world,
+                ActType.ISSUE,
+                master,
+                0,
+                new IssueRow(VOUCHER, RECEIVABLE, master.id(), supplier.id(), 9_675, "CNY", TODAY, DUE));
+    }
+
+    ActDraft accepting() {
+        return ActDraft.of(world, ActType.ACCEPT, supplier, 1, new AcceptRow(VOUCHER, supplier.id()));
+    }
+
+    ActDraft locking() {
+        return ActDraft.of(
+                world,
+                ActType.LOCK,
+                supplier,
+                2,
+                new LockRow(VOUCHER, supplier.id(), bank.id(), REQUEST, lockedUntil()));
+    }
+
+    Instant lockedUntil() {
+        return TestWorld.NOW.plus(Duration.ofDays(3));
+    }
+
+    ActDraft releasing() {
+        return ActDraft.of(world, ActType.RELEASE, bank, 3, new ReleaseRow(VOUCHER, bank.id(), "offer withdrawn"));
+    }
+
+    ActDraft funding(Product product) {
+        return ActDraft.of(world, ActType.FUND, bank, 3, new FundRow(VOUCHER, bank.id(), LOAN, product, 9_600, "CNY"));
+    }
+
+    ActDraft settling(Party receivingBank, long version) {
+        return ActDraft.of(
+                world,
+                ActType.SETTLE,
+                receivingBank,
+                version,
+                new SettleRow(VOUCHER, version, "CR-2026-12-18-0042", 9_675, "CNY"));
+    }
+
+    TestLedger confirmed() {
+        write(confirming());
+        return this;
+    }
+
+    TestLedger issued() {
+        confirmed().write(issuing());
+        return this;
+    }
+
+    TestLedger accepted() {
+        issued().write(accepting());
+        return this;
+    }
+
+    TestLedger locked() {
+        accepted().write(locking());
+        return this;
+    }
+
+    TestLedger funded(Product product) {
+        locked().write(funding(product));
+        return this;
+    }
+
+    /// The day has come on which the debtor pays.
+    TestLedger atMaturity() {
+        world.time = Instant.parse("2026-12-18T02:00:00Z");
+        return this;
+    }
+
+    KeyState key(Party owner) {
+        return world.read("KEY:" + owner.kid()).map(KeyState::parse).orElseThrow();
+    }
+
+    VoucherState voucher() {
+        return world.read("VCH:" + VOUCHER).map(VoucherState::parse).orElseThrow();
+    }
+
+    VoucherTerms voucherTerms() {
+        return world.readPrivate("VCH:" + VOUCHER).map(VoucherTerms::parse).orElseThrow();
+    }
+
+    ReceivableState receivable() {
+        return world.read("RCV:" + RECEIVABLE).map(ReceivableState::parse).orElseThrow();
+    }
+
+    ReceivableTerms receivableTerms() {
+        return world.readPrivate("RCV:" + RECEIVABLE)
+                .map(ReceivableTerms::parse)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.contract;
+
+import org.jspecify.annotations.NullMarked;
