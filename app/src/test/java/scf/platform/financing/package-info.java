@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.financing;
+
+import org.jspecify.annotations.NullMarked;

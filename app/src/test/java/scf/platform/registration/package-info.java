@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.registration;
+
+import org.jspecify.annotations.NullMarked;

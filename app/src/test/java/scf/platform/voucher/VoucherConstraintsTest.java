@@ -1,0 +1,241 @@
+package scf.platform.voucher;
+
+import static scf.platform.SoundRows.BANK;
+import static scf.platform.SoundRows.ISSUER;
+import static scf.platform.SoundRows.PAYEE;
+import static scf.platform.SoundRows.act;
+
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import scf.platform.ForbiddenRow;
+import scf.platform.SoundRows;
+import scf.platform.SqlRow;
+import scf.platform.TestDatabase;
+
+/// The forbidden rows of vouchers, written past the code.
+class VoucherConstraintsTest {
+
+    private static final String NOWHERE = "'99999999-9999-9999-9999-999999999999'";
+    private static final SqlRow OTHER =
+            SoundRows.voucher().but("no", "'V0000000000000002'", "root_no", "'V0000000000000002'");
+    private static final SqlRow LOCK = SqlRow.of(
+            "voucher.locks",
+            "voucher_no",
+            "'V0000000000000001'",
+            "request_id",
+            SoundRows.REQUEST,
+            "holder_id",
+            PAYEE,
+            "bank_id",
+            BANK,
+            "locked_until",
+            "now() + interval '3 days'",
+            "act_hash",
+            act(10),
+            "state",
+            "'HELD'",
+            "asked_at",
+            "now()");
+    private static final SqlRow FUNDING = SqlRow.of(
+            "voucher.fundings",
+            "voucher_no",
+            "'V0000000000000001'",
+            "loan_id",
+            "gen_random_uuid()",
+            "bank_id",
+            BANK,
+            "product",
+            "'PURCHASE'",
+            "funded_minor",
+            "100000000",
+            "act_hash",
+            act(20),
+            "state",
+            "'WRITTEN'",
+            "asked_at",
+            "now()");
+    private static final SqlRow SETTLEMENT = SqlRow.of(
+            "voucher.settlements",
+            "voucher_no",
+            "'V0000000000000001'",
+            "bank_receipt_id",
+            "gen_random_uuid()",
+            "bank_id",
+            BANK,
+            "receipt_reference",
+            "'CR20261218-1'",
+            "amount_minor",
+            "100000000",
+            "act_hash",
+            act(30),
+            "state",
+            "'ASKED'",
+            "asked_at",
+            "now()");
+
+    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+
+    @BeforeEach
+    void a_voucher_stands() {
+        SqlRow.place(sql, SoundRows.parties());
+        SqlRow.place(sql, SoundRows.receivable(), SoundRows.voucher());
+    }
+
+    @Test
+    void a_number_names_one_voucher() {
+        refused("a_voucher_has_one_number", SoundRows.voucher());
+    }
+
+    @Test
+    void a_voucher_of_nothing_is_refused() {
+        refused("a_voucher_is_worth_more_than_nothing", OTHER.but("amount_minor", "0"));
+    }
+
+    @Test
+    void a_voucher_is_not_due_on_the_day_of_its_issue() {
+        refused("a_voucher_falls_due_after_its_issue", OTHER.but("due_date", "'2026-09-21'"));
+    }
+
+    @Test
+    void a_voucher_is_not_payable_before_it_is_due() {
+        refused("a_voucher_is_never_payable_before_it_is_due", OTHER.but("payable_on", "'2026-12-17'"));
+    }
+
+    @Test
+    void an_issuer_owes_nothing_to_itself() {
+        refused("nobody_issues_a_voucher_to_itself", OTHER.but("payee_id", ISSUER));
+    }
+
+    @Test
+    void a_state_that_nobody_knows_is_refused() {
+        refused("a_voucher_is_in_a_known_state", OTHER.but("state", "'LOST'"));
+    }
+
+    @Test
+    void a_voucher_is_financed_by_purchase_or_pledge() {
+        refused(
+                "a_voucher_is_purchased_or_pledged",
+                OTHER.but("financier_id", BANK, "holder_id", BANK, "financed_as", "'GIFT'"));
+        refused("a_financier_and_its_right_stand_together", OTHER.but("financier_id", BANK));
+    }
+
+    @Test
+    void a_buyer_that_does_not_hold_is_refused() {
+        refused(
+                "who_purchases_a_voucher_holds_it",
+                OTHER.but("financier_id", BANK, "financed_as", "'PURCHASE'", "holder_id", PAYEE));
+    }
+
+    @Test
+    void a_financed_voucher_without_financier_is_refused() {
+        refused("a_financed_voucher_names_its_financier", OTHER.but("state", "'FINANCED'"));
+    }
+
+    @Test
+    void a_child_with_another_due_date_or_issuer_is_refused() {
+        var child = OTHER.but("root_no", "'V0000000000000001'");
+        refused(
+                "a_child_keeps_the_terms_of_its_root",
+                child.but("due_date", "'2026-12-19'", "payable_on", "'2026-12-19'"));
+        refused("a_child_keeps_the_terms_of_its_root", child.but("issuer_id", BANK));
+    }
+
+    @Test
+    void a_voucher_stands_on_a_receivable_and_between_parties() {
+        refused("a_voucher_is_issued_on_a_receivable", OTHER.but("receivable_id", NOWHERE));
+        refused("an_issuer_is_a_party", OTHER.but("issuer_id", NOWHERE));
+        refused("a_payee_is_a_party", OTHER.but("payee_id", NOWHERE));
+        refused("a_holder_is_a_party", OTHER.but("holder_id", NOWHERE));
+        refused("a_financier_is_a_party", OTHER.but("financier_id", NOWHERE, "financed_as", "'PLEDGE'"));
+    }
+
+    @Test
+    void the_amount_that_was_signed_never_changes() {
+        refused(
+                "a_voucher_keeps_the_terms_that_were_signed",
+                "update voucher.vouchers set amount_minor = amount_minor + 1");
+        refused("a_voucher_keeps_the_terms_that_were_signed", "update voucher.vouchers set due_date = '2027-01-01'");
+    }
+
+    @Test
+    void a_settled_voucher_is_not_spent_again() {
+        sql.execute("update voucher.vouchers set state = 'SETTLED'");
+
+        refused("a_settled_voucher_is_spent_for_good", "update voucher.vouchers set state = 'DUE'");
+    }
+
+    @Test
+    void readers_are_named_once_and_are_parties() {
+        var reader = SqlRow.of("voucher.readers", "voucher_no", "'V0000000000000001'", "reader_id", BANK);
+        sql.execute(reader.insert());
+
+        refused("a_reader_is_named_once", reader);
+        refused("a_reader_is_a_party", reader.but("reader_id", NOWHERE));
+        refused("a_reader_reads_a_voucher", reader.but("voucher_no", "'V9'"));
+    }
+
+    @Test
+    void a_voucher_has_one_live_lock() {
+        sql.execute(LOCK.insert());
+
+        refused("a_voucher_has_one_live_lock", LOCK.but("act_hash", act(11), "state", "'ASKED'"));
+    }
+
+    @Test
+    void a_lock_is_sound() {
+        sql.execute(LOCK.insert());
+
+        refused("a_lock_is_asked_for_by_one_act", LOCK.but("state", "'EXPIRED'"));
+        refused("a_lock_is_in_a_known_state", LOCK.but("act_hash", act(11), "state", "'LOST'"));
+        refused("a_lock_ends_after_it_is_asked_for", LOCK.but("act_hash", act(11), "locked_until", "now()"));
+        refused("a_lock_is_of_a_voucher", LOCK.but("act_hash", act(11), "state", "'EXPIRED'", "voucher_no", "'V9'"));
+        refused("a_lock_is_for_a_bank", LOCK.but("act_hash", act(11), "state", "'EXPIRED'", "bank_id", NOWHERE));
+    }
+
+    @Test
+    void a_voucher_is_funded_once() {
+        sql.execute(FUNDING.insert());
+
+        refused("a_voucher_is_funded_once", FUNDING.but("act_hash", act(21), "state", "'ASKED'"));
+    }
+
+    @Test
+    void a_funding_is_sound() {
+        sql.execute(FUNDING.but("state", "'REFUSED'").insert());
+
+        refused("a_funding_is_asked_for_by_one_act", FUNDING);
+        refused("a_funding_is_in_a_known_state", FUNDING.but("act_hash", act(21), "state", "'LOST'"));
+        refused("a_funding_is_a_purchase_or_a_pledge", FUNDING.but("act_hash", act(21), "product", "'GIFT'"));
+        refused("a_funding_is_more_than_nothing", FUNDING.but("act_hash", act(21), "funded_minor", "0"));
+        refused("a_funding_is_of_a_voucher", FUNDING.but("act_hash", act(21), "voucher_no", "'V9'"));
+    }
+
+    @Test
+    void a_voucher_is_settled_once() {
+        sql.execute(SETTLEMENT.insert());
+
+        refused("a_voucher_is_settled_once", SETTLEMENT.but("act_hash", act(31)));
+    }
+
+    @Test
+    void a_settlement_is_sound() {
+        sql.execute(SETTLEMENT.but("state", "'REFUSED'").insert());
+
+        refused("an_act_settles_a_voucher_once", SETTLEMENT);
+        refused("a_settlement_is_in_a_known_state", SETTLEMENT.but("act_hash", act(31), "state", "'LOST'"));
+        refused("a_settlement_is_more_than_nothing", SETTLEMENT.but("act_hash", act(31), "amount_minor", "0"));
+        refused(
+                "a_settlement_names_the_banks_receipt",
+                SETTLEMENT.but("act_hash", act(31), "receipt_reference", "' '"));
+        refused("a_settlement_is_of_a_voucher", SETTLEMENT.but("act_hash", act(31), "voucher_no", "'V9'"));
+    }
+
+    private void refused(String constraint, SqlRow row) {
+        refused(constraint, row.insert());
+    }
+
+    private void refused(String constraint, String statement) {
+        ForbiddenRow.isRefusedBy(constraint, sql, statement);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.voucher;
+
+import org.jspecify.annotations.NullMarked;
