@@ -150,9 +150,12 @@ final class Deeds {
         return act(bank, ActType.FUND, voucher, version, row);
     }
 
-    /// On the due date: a practice ledger lets business dates run ahead.
     static SignedAct settle(Party bank, String voucher, long version, long minor) {
-        var row = new SettleRow(voucher, version, "CAMT-" + UUID.randomUUID(), minor, CNY);
-        return actOn(due(), bank, ActType.SETTLE, voucher, version, row);
+        return settle(bank, voucher, new SettleRow(voucher, version, "CAMT-" + UUID.randomUUID(), minor, CNY));
+    }
+
+    /// On the due date: a practice ledger lets business dates run ahead.
+    static SignedAct settle(Party bank, String voucher, SettleRow row) {
+        return actOn(due(), bank, ActType.SETTLE, voucher, row.version(), row);
     }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import scf.schema.server.PostgresServer;
 
 /// One PostgreSQL for the tests of this JVM, with an empty database for whoever asks.
@@ -30,14 +29,6 @@ final class TestDatabases {
     static DataSource fresh() {
         String name = "ledger_" + NUMBER.incrementAndGet();
         SERVER.createDatabase(name, "template0");
-        return source(SERVER.url(name), SERVER.password());
-    }
-
-    static DataSource source(String url, String password) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(url);
-        source.setUser(PostgresServer.SUPERUSER);
-        source.setPassword(password);
-        return source;
+        return TestLedger.source(SERVER.url(name), SERVER.password());
     }
 }

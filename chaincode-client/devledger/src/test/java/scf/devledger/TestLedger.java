@@ -10,6 +10,7 @@ import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.identity.Signers;
 import org.hyperledger.fabric.client.identity.X509Identity;
 import org.hyperledger.fabric.protos.common.Block;
+import org.postgresql.ds.PGSimpleDataSource;
 import scf.contract.Algorithm;
 import scf.contract.Bytes;
 import scf.contract.Genesis;
@@ -20,6 +21,7 @@ import scf.gateway.Endorsing;
 import scf.gateway.LedgerClient;
 import scf.gateway.Member;
 import scf.gateway.ProposedAct;
+import scf.schema.server.PostgresServer;
 
 /// A development ledger on a database of its own, with the city that began it and a client of the platform.
 final class TestLedger implements AutoCloseable {
@@ -29,6 +31,14 @@ final class TestLedger implements AutoCloseable {
     final Rudeness rudeness = new Rudeness(Duration.ofMillis(5), 500);
     DevLedger ledger = open(true);
     LedgerClient client = clientOf(DevLedger.PLATFORM);
+
+    static DataSource source(String url, String password) {
+        var source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(PostgresServer.SUPERUSER);
+        source.setPassword(password);
+        return source;
+    }
 
     DevLedger open(boolean practice) {
         return DevLedger.open(source, genesis(city, practice), rudeness);

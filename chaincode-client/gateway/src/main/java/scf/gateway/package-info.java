@@ -6,8 +6,7 @@
 /// 2. `submit` – the signed envelope goes to the orderer. Failed: nobody knows; ask by id, or submit the bytes again.
 /// 3. `status` – the block it came into and whether it holds there.
 ///
-/// What a step returns is written down before the next one is taken, so that a killed platform goes on where it
-/// stood.
+/// What a step returns is written down before the next is taken, so that a killed platform goes on where it stood.
 @NullMarked
 package scf.gateway;
 
