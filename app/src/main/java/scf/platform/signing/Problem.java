@@ -100,6 +100,11 @@ public final class Problem extends ErrorResponseException {
         return this;
     }
 
+    Problem header(String name, String value) {
+        getHeaders().set(name, value);
+        return this;
+    }
+
     public String code() {
         return code;
     }

@@ -1,22 +1,20 @@
 package scf.platform.signing;
 
-import java.security.SecureRandom;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import scf.platform.storage.SecretBox;
 
 /// What every controller may rely on: a verified caller, pages, identities in paths.
 @Configuration(proxyBeanMethods = false)
 class SigningWeb {
 
     @Bean
-    Cursors cursors() {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        return new Cursors(secret);
+    Cursors cursors(SecretBox box) {
+        return new Cursors(box.derive("cursors"));
     }
 
     @Bean

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
@@ -65,6 +66,17 @@ public class SecretBox {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "A secret (" + purpose + ") does not open: is this the key-encryption key it was sealed with?", e);
+        }
+    }
+
+    /// A secret for one purpose, the same on every instance and after every start, from which no other can be guessed.
+    public byte[] derive(String purpose) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has HmacSHA256", e);
         }
     }
 

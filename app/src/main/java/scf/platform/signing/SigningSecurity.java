@@ -1,0 +1,32 @@
+package scf.platform.signing;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+
+/// Closed unless opened, a second time: behind the signing filter stands a chain that lets nobody else in.
+///
+/// Sessions, forms and CSRF tokens belong to browsers; here every call proves itself.
+@Configuration(proxyBeanMethods = false)
+class SigningSecurity {
+
+    @Bean
+    @Order(Integer.MAX_VALUE)
+    SecurityFilterChain signedCallsOnly(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(calls -> calls.anyRequest().access((_, call) -> {
+                    var request = call.getRequest();
+                    boolean signed = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller;
+                    return new AuthorizationDecision(signed || OpenPaths.isOpen(request.getRequestURI()));
+                }))
+                .build();
+    }
+}
