@@ -37,7 +37,8 @@ public final class ScfChaincode extends ChaincodeBase {
         var chaincode = new ScfChaincode();
         chaincode.initializeLogging();
         chaincode.processEnvironmentOptions();
-        // ChaincodeBase.start does this before it dials a peer. Here the peer dials, and the shim needs it all the same.
+        // ChaincodeBase.start does this before it dials a peer. Here the peer dials, and the shim needs it all the
+        // same.
         Metrics.initialize(chaincode.getChaincodeConfig());
         Traces.initialize(chaincode.getChaincodeConfig());
         new NettyChaincodeServer(chaincode, chaincode.getChaincodeServerConfig()).start();

@@ -162,6 +162,15 @@ class RulesTest {
         assertThat(practice.refusalOf(late)).contains(Refusal.EXPIRED);
     }
 
+    @Test
+    void the_bounds_of_time_include_their_last_second() {
+        var ledger = TestLedger.withEverybodysKeys();
+        var act = ledger.confirming();
+        act.preparedAt = ledger.world.time.plusSeconds(300);
+        act.expiresAt = act.preparedAt.plusSeconds(72 * 3600);
+        assertThat(ledger.refusalOf(act)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"2026-09-20", "2026-09-22"})
     void a_business_date_may_be_a_day_off(String date) {
