@@ -32,9 +32,15 @@ public @interface PlatformTest {
                             // A port known beforehand: signatures and tokens are judged by the public URL that names
                             // it.
                             "server.port=" + freePort(),
+                            "scf.data=target/data",
                             "spring.datasource.url=" + server.url(TestDatabase.freshName()),
                             "spring.datasource.username=" + PostgresServer.SUPERUSER,
-                            "spring.datasource.password=" + server.password())
+                            "spring.datasource.password=" + server.password(),
+                            "scf.genesis.city-id=" + TestCity.ID,
+                            "scf.genesis.city-key=" + TestCity.KEY,
+                            "scf.genesis.city-algorithm=" + TestCity.ALGORITHM,
+                            "scf.genesis.city-public-key="
+                                    + TestCity.publicKey().base64())
                     .applyTo(context);
         }
 

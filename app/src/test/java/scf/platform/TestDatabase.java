@@ -10,9 +10,11 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
 import scf.schema.server.PostgresServer;
 
-/// A real PostgreSQL for the tests of this JVM: started once, migrated once, copied for each test class that asks.
+/// A real PostgreSQL for the tests of this JVM: started once, migrated once, copied for each test class that
+/// asks.
 ///
 /// A room's store is tested against [#fresh]; a test of the whole platform is marked [PlatformTest].
 public final class TestDatabase {
@@ -26,7 +28,8 @@ public final class TestDatabase {
         try {
             Path home = Files.createTempDirectory("scf-test-postgres");
             var server = PostgresServer.start(home, PostgresServer.Durability.THROWAWAY);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            // After every platform of this JVM has closed: one that loses its database first waits for it in vain.
+            SpringApplication.getShutdownHandlers().add(server::close);
             server.createDatabase("template_scf", "template0");
             Flyway.configure()
                     .dataSource(server.url("template_scf"), PostgresServer.SUPERUSER, server.password())

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 import scf.contract.ActHeader;
 import scf.contract.Bytes;
 import scf.schema.ids.ActHash;
@@ -20,7 +20,7 @@ import scf.schema.ids.KeyId;
 import scf.schema.ledger.tables.records.PreparedActsRecord;
 
 /// Prepared acts, and the end of the outbox at which rooms put something in.
-@Component
+@Repository
 class ActStore {
 
     private final DSLContext sql;

@@ -1,0 +1,44 @@
+package scf.platform.ledger;
+
+import java.util.Optional;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/// Says what waits for the ledger. Up as long as the ledger answers and every room follows it.
+///
+/// It has no part in readiness: while the ledger is away the platform goes on taking orders, and its outbox
+/// grows.
+@Component("ledger")
+class LedgerHealth implements HealthIndicator {
+
+    private final OutboxStore outbox;
+    private final InboxStore inbox;
+    private final Relay relay;
+    private final Inbox reader;
+
+    LedgerHealth(OutboxStore outbox, InboxStore inbox, Relay relay, Inbox reader) {
+        this.outbox = outbox;
+        this.inbox = inbox;
+        this.relay = relay;
+        this.reader = reader;
+    }
+
+    @Override
+    public Health health() {
+        OutboxStore.Waiting waiting = outbox.waiting();
+        Optional<String> trouble = reader.trouble();
+        var health = relay.isAnswered() && trouble.isEmpty() ? Health.up() : Health.down();
+        health.withDetail("waiting", waiting.entries())
+                .withDetail("oldestWaitsSeconds", Math.round(waiting.oldestSeconds()))
+                .withDetail("heardUpToBlock", inbox.checkpoint().block());
+        if (waiting.problem() != null) {
+            health.withDetail("lastProblem", waiting.problem());
+        }
+        if (!relay.isAnswered()) {
+            health.withDetail("ledger", "does not answer; acts are kept and told when it does");
+        }
+        trouble.ifPresent(event -> health.withDetail("cannotFollow", event));
+        return health.build();
+    }
+}
