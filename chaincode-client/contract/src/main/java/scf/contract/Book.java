@@ -1,7 +1,9 @@
 package scf.contract;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A ledger does not read its own writes, but the second row of a batch must see what the first has done. And nothing
 /// may be written before the last row has passed. So writes are kept here, in the order of their names, until [#close].
+/// What was read is kept as well: asking the peer is what a batch of hundreds of rows spends its time on.
 final class Book {
 
     static final String CONFIG = "CONFIG";
@@ -25,6 +28,8 @@ final class Book {
     private static final String PARTY = "PTY:";
 
     private final World world;
+    private final Map<String, Optional<Bytes>> read = new HashMap<>();
+    private final Map<String, Optional<Bytes>> readPrivate = new HashMap<>();
     private final SortedMap<String, Bytes> written = new TreeMap<>();
     private final SortedMap<String, Bytes> writtenPrivate = new TreeMap<>();
     private final List<LedgerEvent.Change> changes = new ArrayList<>();
@@ -156,12 +161,12 @@ final class Book {
 
     private <T> Optional<T> read(String name, Function<Bytes, T> parse) {
         var fresh = written.get(name);
-        return (fresh == null ? world.read(name) : Optional.of(fresh)).map(parse);
+        return (fresh == null ? read.computeIfAbsent(name, world::read) : Optional.of(fresh)).map(parse);
     }
 
     private <T> Optional<T> readPrivate(String name, Function<Bytes, T> parse) {
         var fresh = writtenPrivate.get(name);
-        return (fresh == null ? world.readPrivate(name) : Optional.of(fresh)).map(parse);
+        return (fresh == null ? readPrivate.computeIfAbsent(name, world::readPrivate) : Optional.of(fresh)).map(parse);
     }
 
     /// What stands in public for the private value: its hash, which the salt inside makes unguessable.
