@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -68,10 +69,12 @@ public final class DevLedger implements AutoCloseable {
     /// @throws IllegalStateException if the ledger there was begun with another genesis, or another process runs it
     public static DevLedger open(DataSource source, Genesis genesis, Rudeness rudeness) {
         var alone = new OneProcess(source);
+        var connections = new Connections(source, CONNECTIONS);
         try {
-            return new DevLedger(alone, new Connections(source, CONNECTIONS), genesis, rudeness);
+            return new DevLedger(alone, connections, genesis, rudeness);
         } catch (RuntimeException e) {
             try {
+                connections.close();
                 alone.close();
             } catch (SQLException closing) {
                 e.addSuppressed(closing);
@@ -97,9 +100,7 @@ public final class DevLedger implements AutoCloseable {
         var endorsements =
                 new Endorsements(endorsers(genesis.channel()), connections, msp, genesis.channel(), rudeness);
         var submissions = new Submissions(orderer, vetting, rudeness);
-        if (!isInitialised()) {
-            Initialisation.run(genesis, organisation(CITY), endorsements, submissions, notices);
-        }
+        initialise(genesis, endorsements, submissions, notices);
         services = List.of(
                 new GatewayService(endorsements, submissions, notices, streams, blocks, msp, genesis.channel()),
                 new DeliverService(streams, blocks, msp, genesis.channel()));
@@ -126,6 +127,19 @@ public final class DevLedger implements AutoCloseable {
                 .collect(Collectors.toMap(Endorser::mspId, Function.identity()));
     }
 
+    private void initialise(
+            Genesis genesis, Endorsements endorsements, Submissions submissions, CommitNotices notices) {
+        try {
+            if (!isInitialised()) {
+                Initialisation.run(genesis, organisation(CITY), endorsements, submissions, notices);
+            }
+        } catch (RuntimeException e) {
+            orderer.close();
+            streams.close();
+            throw e;
+        }
+    }
+
     /// Nothing but the first transaction is valid before it: the chaincode refuses every other.
     private boolean isInitialised() {
         try {
@@ -141,7 +155,7 @@ public final class DevLedger implements AutoCloseable {
         }
     }
 
-    private List<io.grpc.ServerServiceDefinition> bound() {
+    private List<ServerServiceDefinition> bound() {
         return services.stream().map(BindableService::bindService).toList();
     }
 

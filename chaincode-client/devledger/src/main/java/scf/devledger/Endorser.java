@@ -1,6 +1,7 @@
 package scf.devledger;
 
 import com.google.protobuf.ByteString;
+import java.util.Locale;
 import java.util.Map;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
 import org.hyperledger.fabric.protos.peer.ChaincodeID;
@@ -48,7 +49,7 @@ final class Endorser {
 
     /// Where such a peer would listen; it stands in error details.
     String address() {
-        return "peer0." + organisation.mspId().toLowerCase(java.util.Locale.ROOT) + ".devledger";
+        return "peer0." + organisation.mspId().toLowerCase(Locale.ROOT) + ".devledger";
     }
 
     Response evaluate(Proposed proposed, Snapshot snapshot) {

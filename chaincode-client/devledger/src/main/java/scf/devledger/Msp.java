@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
@@ -128,8 +129,7 @@ final class Msp {
         if (s.compareTo(HALF_ORDER) <= 0) {
             return ByteString.copyFrom(signature);
         }
-        var lower = new DERSequence(
-                new org.bouncycastle.asn1.ASN1Encodable[] {pair.getObjectAt(0), new ASN1Integer(ORDER.subtract(s))});
+        var lower = new DERSequence(new ASN1Encodable[] {pair.getObjectAt(0), new ASN1Integer(ORDER.subtract(s))});
         return ByteString.copyFrom(lower.getEncoded());
     }
 }

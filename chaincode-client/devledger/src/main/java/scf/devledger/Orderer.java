@@ -1,6 +1,7 @@
 package scf.devledger;
 
 import com.google.protobuf.ByteString;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +21,7 @@ final class Orderer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Orderer.class);
     private static final int MOST_WAITING = 20_000;
     private static final long LOOK_UP_MILLIS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BlockingQueue<ByteString> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Committer committer;
@@ -76,12 +78,16 @@ final class Orderer implements AutoCloseable {
         return batch;
     }
 
-    /// Takes nothing more and commits what waits.
+    /// Takes nothing more and commits what waits, unless the database keeps it from that.
     @Override
     public void close() {
         closing = true;
         try {
-            thread.join();
+            if (!thread.join(PATIENCE)) {
+                LOG.warn("{} transactions were ordered and are not committed", waiting.size());
+                thread.interrupt();
+                thread.join();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

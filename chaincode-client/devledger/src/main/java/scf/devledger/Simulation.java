@@ -85,14 +85,15 @@ final class Simulation {
         return new Simulated(response(end), event, set.toProto(), set.privateWrites());
     }
 
-    private static Response response(ChaincodeMessage end) {
+    /// A refusal of the rules is an answer; that the chaincode threw is an accident, and its message a stack trace.
+    private Response response(ChaincodeMessage message) {
         try {
-            return end.getType() == ChaincodeMessage.Type.COMPLETED
-                    ? Response.parseFrom(end.getPayload())
-                    : Response.newBuilder()
-                            .setStatus(500)
-                            .setMessage(end.getPayload().toStringUtf8())
-                            .build();
+            if (message.getType() == ChaincodeMessage.Type.COMPLETED) {
+                return Response.parseFrom(message.getPayload());
+            }
+            String trace = message.getPayload().toStringUtf8();
+            LOG.warn("[{}] the chaincode failed at the peer of {}: {}", proposed.transactionId(), peer, trace);
+            return Response.newBuilder().setStatus(500).setMessage(trace).build();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("The shim's answer cannot be read", e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.Payload;
@@ -22,6 +23,7 @@ import scf.contract.SignedAct;
 import scf.gateway.Committing;
 import scf.gateway.Endorsing;
 import scf.gateway.LedgerClient;
+import scf.gateway.Member;
 import scf.gateway.ProposedAct;
 import scf.gateway.Submitting;
 
@@ -131,11 +133,11 @@ class EndorsementTest {
                 LEDGER.ledger.channel(),
                 Deeds.CHANNEL,
                 DevLedger.CHAINCODE,
-                new scf.gateway.Member(
+                new Member(
                         DevLedger.PLATFORM,
                         stranger.client().certificate(),
                         stranger.client().key()),
-                java.util.List.of(DevLedger.CITY, DevLedger.PLATFORM));
+                List.of(DevLedger.CITY, DevLedger.PLATFORM));
         try (client) {
             assertThat(client.endorse(client.propose(anAct())))
                     .isInstanceOfSatisfying(

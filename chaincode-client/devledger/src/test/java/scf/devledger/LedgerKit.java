@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,35 +19,23 @@ import scf.contract.Algorithm;
 import scf.contract.Bytes;
 import scf.contract.KeyState;
 import scf.contract.Refusal;
+import scf.contract.Role;
 import scf.contract.SignedAct;
 import scf.contract.VoucherState;
 import scf.devledger.Deeds.Invoice;
 import scf.gateway.Checkpoint;
 import scf.gateway.Committing;
-import scf.gateway.Endorsing;
-import scf.gateway.LedgerClient;
 import scf.gateway.LedgerEvents;
 import scf.gateway.ProposedAct;
-import scf.gateway.Submitting;
 import scf.gateway.Told;
 
 /// What any ledger must do, the development ledger as well as real Fabric: it is spoken to through the one client
 /// only.
 ///
 /// Every case brings its own parties and invoices, so that all of them may meet on one ledger.
-abstract class LedgerKit {
+abstract class LedgerKit extends LedgerSession {
 
     private static final AtomicInteger CASES = new AtomicInteger();
-    private static final long MINOR = 10_750;
-
-    /// A client of the platform; the same one until a restart.
-    abstract LedgerClient client();
-
-    /// The city, with the key that stands in the genesis.
-    abstract Party city();
-
-    /// Stops the whole ledger and starts it again.
-    abstract void restart();
 
     @BeforeEach
     void countCase() {
@@ -86,7 +75,7 @@ abstract class LedgerKit {
     @ParameterizedTest
     @EnumSource(Algorithm.class)
     void a_key_is_registered_rotated_and_revoked(Algorithm algorithm) {
-        Party before = Party.of(scf.contract.Role.ENTERPRISE, algorithm);
+        Party before = Party.of(Role.ENTERPRISE, algorithm);
         written(Deeds.register(city(), before));
         assertThat(client().key(before.kid()).orElseThrow().publicKey()).isEqualTo(before.publicKey());
 
@@ -132,7 +121,7 @@ abstract class LedgerKit {
         written(Deeds.confirm(town.debtor(), invoice.confirming(town.receivable(), 0, MINOR)));
 
         String spaced = invoice.number().substring(0, 6) + "-"
-                + invoice.number().substring(6).toUpperCase(java.util.Locale.ROOT);
+                + invoice.number().substring(6).toUpperCase(Locale.ROOT);
         Invoice again = new Invoice(town.supplier(), town.debtor(), spaced, MINOR);
         SignedAct twice =
                 Deeds.confirm(town.debtor(), again.confirming(UUID.randomUUID().toString(), 0, 1));
@@ -222,7 +211,7 @@ abstract class LedgerKit {
         ordered(transaction);
         Committing first = client().status(proposed.transactionId());
         ordered(transaction);
-        written(Deeds.register(city(), Party.of(scf.contract.Role.ENTERPRISE, Algorithm.ED25519)));
+        written(Deeds.register(city(), Party.of(Role.ENTERPRISE, Algorithm.ED25519)));
 
         assertThat(client().status(proposed.transactionId())).isEqualTo(first).isInstanceOf(Committing.Committed.class);
         assertThat(client().receivable(town.receivable()).orElseThrow().version())
@@ -268,7 +257,7 @@ abstract class LedgerKit {
     void events_go_on_after_a_checkpoint_with_nothing_missing_and_nothing_double() {
         List<String> told = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            SignedAct act = Deeds.register(city(), Party.of(scf.contract.Role.ENTERPRISE, Algorithm.ED25519));
+            SignedAct act = Deeds.register(city(), Party.of(Role.ENTERPRISE, Algorithm.ED25519));
             written(act);
             told.add(act.hash());
         }
@@ -285,7 +274,7 @@ abstract class LedgerKit {
 
     @Test
     void a_reader_of_events_is_told_while_it_waits() throws Exception {
-        SignedAct act = Deeds.register(city(), Party.of(scf.contract.Role.ENTERPRISE, Algorithm.ED25519));
+        SignedAct act = Deeds.register(city(), Party.of(Role.ENTERPRISE, Algorithm.ED25519));
         try (LedgerEvents events = client().events(lastCheckpoint())) {
             var next = CompletableFuture.supplyAsync(events::next);
             long block = written(act);
@@ -293,68 +282,5 @@ abstract class LedgerKit {
             assertThat(told.event().act()).isEqualTo(act.hash());
             assertThat(told.block()).isEqualTo(block);
         }
-    }
-
-    // --- how acts are told
-
-    Town registered(Town town) {
-        written(Deeds.register(city(), town.bank()));
-        written(Deeds.register(city(), town.debtor()));
-        written(Deeds.register(town.bank(), town.supplier()));
-        return town;
-    }
-
-    private Town confirmed() {
-        Town town = registered(Town.with(Algorithm.ED25519));
-        written(Deeds.confirm(
-                town.debtor(),
-                Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR)));
-        return town;
-    }
-
-    long written(SignedAct act) {
-        ProposedAct proposed = client().propose(act);
-        ordered(endorsed(proposed));
-        Committing committing = client().status(proposed.transactionId());
-        assertThat(committing).isInstanceOf(Committing.Committed.class);
-        return ((Committing.Committed) committing).block();
-    }
-
-    Bytes endorsed(ProposedAct proposed) {
-        Endorsing endorsing = client().endorse(proposed);
-        assertThat(endorsing).isInstanceOf(Endorsing.Endorsed.class);
-        return ((Endorsing.Endorsed) endorsing).transaction();
-    }
-
-    void ordered(Bytes transaction) {
-        assertThat(client().submit(transaction)).isInstanceOf(Submitting.Ordered.class);
-    }
-
-    Refusal refused(SignedAct act) {
-        Endorsing endorsing = client().endorse(client().propose(act));
-        assertThat(endorsing).isInstanceOf(Endorsing.RefusedByRules.class);
-        return ((Endorsing.RefusedByRules) endorsing).refusal();
-    }
-
-    private void voucherStands(Town town, VoucherState.Standing standing, long version) {
-        VoucherState state = client().voucher(town.voucher()).orElseThrow();
-        assertThat(state.state()).isEqualTo(standing);
-        assertThat(state.version()).isEqualTo(version);
-    }
-
-    List<Told> eventsUntil(Checkpoint after, String act) {
-        List<Told> told = new ArrayList<>();
-        try (LedgerEvents events = client().events(after)) {
-            do {
-                told.add(events.next());
-            } while (!told.getLast().event().act().equals(act));
-        }
-        return told;
-    }
-
-    private Checkpoint lastCheckpoint() {
-        SignedAct marker = Deeds.register(city(), Party.of(scf.contract.Role.ENTERPRISE, Algorithm.ED25519));
-        written(marker);
-        return eventsUntil(Checkpoint.BEGINNING, marker.hash()).getLast().checkpoint();
     }
 }

@@ -1,5 +1,6 @@
 package scf.devledger;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -75,7 +76,7 @@ record Party(String id, Role role, String kid, Algorithm algorithm, KeyPair keys
                         case SM2_SM3 -> sm2(PlainDSAEncoding.INSTANCE, message);
                         case SM2_SM3_ASN1 -> sm2(StandardDSAEncoding.INSTANCE, message);
                     });
-        } catch (GeneralSecurityException | CryptoException | java.io.IOException e) {
+        } catch (GeneralSecurityException | CryptoException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -89,7 +90,7 @@ record Party(String id, Role role, String kid, Algorithm algorithm, KeyPair keys
         return signature.sign();
     }
 
-    private byte[] sm2(DSAEncoding encoding, Bytes message) throws CryptoException, java.io.IOException {
+    private byte[] sm2(DSAEncoding encoding, Bytes message) throws CryptoException, IOException {
         AsymmetricKeyParameter key =
                 PrivateKeyFactory.createKey(keys.getPrivate().getEncoded());
         byte[] identifier = BouncyCastleSignatures.SM2_IDENTIFIER.getBytes(StandardCharsets.US_ASCII);

@@ -2,6 +2,7 @@ package scf.devledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import scf.contract.LockRow;
 import scf.contract.Product;
 import scf.contract.ReleaseRow;
 import scf.contract.SettleRow;
+import scf.contract.SignedAct;
 import scf.gateway.Checkpoint;
 import scf.gateway.LedgerEvents;
 import scf.gateway.Told;
@@ -97,8 +99,8 @@ class PrivacyTest {
                 Deeds.due());
     }
 
-    private static scf.contract.SignedAct lock(long version) {
-        var until = java.time.Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(1, ChronoUnit.DAYS);
+    private static SignedAct lock(long version) {
+        var until = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(1, ChronoUnit.DAYS);
         var row = new LockRow(TOWN.voucher(), TOWN.supplier().id(), TOWN.bank().id(), REQUEST, until);
         return Deeds.act(TOWN.supplier(), ActType.LOCK, TOWN.voucher(), version, row);
     }

@@ -3,6 +3,7 @@ package scf.devledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import org.hyperledger.fabric.client.GatewayException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,7 @@ class PrivateDataTest {
 
     @Test
     void a_members_client_reads_them_from_a_members_peer() throws Exception {
-        assertThat(new String(terms(DevLedger.PLATFORM, DevLedger.CITY), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(terms(DevLedger.PLATFORM, DevLedger.CITY), StandardCharsets.UTF_8))
                 .contains(TOWN.debtor().id());
     }
 
