@@ -8,8 +8,8 @@ import java.util.List;
 
 /// Interest, discount and shares of an amount: the one place of the platform where money is rounded.
 ///
-/// Each result is computed exactly and rounded **once**, half up, when it becomes an amount that someone owes. Rounding
-/// a day's interest and multiplying it by the days gives another amount: 9,410.72 in place of 9,411.11.
+/// Each result is computed exactly and rounded **once**, half up, when it becomes an amount that someone owes.
+/// Rounding a day's interest and multiplying it by the days gives another amount: 9,410.72 in place of 9,411.11.
 public final class Interest {
 
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// A rate of interest in whole millionths: 3.85% is 38 500.
 ///
-/// Chinese banks quote a percentage with four decimals (`3.8500`), and a ten-thousandth of a percent is one millionth.
-/// Whether it is a year's or a day's rate is said by whoever uses it.
+/// Chinese banks quote a percentage with four decimals (`3.8500`), and a ten-thousandth of a percent is one
+/// millionth. Whether it is a year's or a day's rate is said by whoever uses it.
 public record Rate(long millionths) implements Comparable<Rate> {
 
     private static final Pattern WRITTEN = Pattern.compile("\\d{1,3}(\\.\\d{1,4})?");
@@ -35,13 +35,9 @@ public record Rate(long millionths) implements Comparable<Rate> {
     /// Half as much again for what is overdue: `upliftedBy` 50 of 4.35% is 6.525%.
     ///
     /// A loan contract names the uplift (罚息加收) in whole percent of the contract's rate; the People's Bank leaves 30
-    /// to 50 (银发〔2003〕251号). A result finer than a millionth has no place in a contract and is an accident.
+    /// to 50 (银发〔2003〕251号). The contract states the result with four decimals as well, half up.
     public Rate upliftedBy(int percent) {
-        long hundredfold = Math.multiplyExact(millionths, 100L + percent);
-        if (hundredfold % 100 != 0) {
-            throw new ArithmeticException("%s uplifted by %d%% is finer than a millionth".formatted(this, percent));
-        }
-        return new Rate(hundredfold / 100);
+        return new Rate((Math.multiplyExact(millionths, 100L + percent) + 50) / 100);
     }
 
     /// `3.8500`

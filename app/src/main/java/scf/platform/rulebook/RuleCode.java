@@ -14,6 +14,9 @@ public enum RuleCode {
     /// Registration before money moves (动产融资统一登记公示系统登记).
     R_04("R-04"),
 
+    /// Settlement through banks, each time with a bank's receipt; overdue after some days of grace.
+    R_05("R-05"),
+
     /// Who failed at maturity issues nothing new (停止新增开立).
     R_06("R-06"),
 
@@ -37,6 +40,9 @@ public enum RuleCode {
 
     /// No interest is deducted in advance from a loan (利息不得预先扣除).
     CIVIL_CODE_670("C-670"),
+
+    /// What an overdue loan costs above the contract's rate (罚息).
+    PENALTY_251("L-251"),
 
     /// Priority among several financings of one claim.
     CIVIL_CODE_768("C-768"),

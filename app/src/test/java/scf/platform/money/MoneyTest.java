@@ -110,6 +110,6 @@ class MoneyTest {
         assertThatThrownBy(() -> json.readValue("3.85", Rate.class)).isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> Rate.ofPercent("3.85001")).hasMessageContaining("4 decimals");
         assertThatThrownBy(() -> Rate.ofPercent("-1")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Rate(333_333).upliftedBy(50)).isInstanceOf(ArithmeticException.class);
+        assertThat(Rate.ofPercent("3.8501").upliftedBy(50).percent()).isEqualTo("5.7752");
     }
 }

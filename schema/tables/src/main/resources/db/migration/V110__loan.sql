@@ -132,7 +132,6 @@ create table loan.repayments (
     constraint a_repayment_has_one_id primary key (id),
     constraint a_repayment_is_of_a_loan foreign key (loan_id) references loan.loans (id),
     constraint a_repayment_has_a_payer foreign key (payer_id) references enterprise.enterprises (id),
-    constraint a_payment_is_recorded_once unique (loan_id, bank_reference),
     constraint a_payment_names_the_banks_reference check (btrim(bank_reference) <> ''),
     constraint a_repayment_is_of_something check (received_minor > 0),
     constraint no_part_of_a_payment_is_below_zero check (least(costs_claimed_minor, costs_minor, penalty_minor,
@@ -143,6 +142,7 @@ create table loan.repayments (
     constraint only_a_settlement_leaves_a_remainder check (remainder_minor = 0 or bank_receipt_id is not null)
 );
 
+create unique index a_payment_is_recorded_once on loan.repayments (loan_id, bank_reference) where bank_receipt_id is null;
 create index repayments_of_a_loan on loan.repayments (loan_id, recorded_at);
 
 create function loan.repaid_principal_agrees() returns trigger language plpgsql as $$

@@ -75,7 +75,7 @@ create table settlement.receipt_entries (
     end_to_end_id    text,
     currency         text        not null,
     amount_minor     bigint      not null,
-    booked_on        date        not null,
+    booked_on        date,
     credited_account text,
     payer_name       text,
     payer_account    text,

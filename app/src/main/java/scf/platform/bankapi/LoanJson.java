@@ -1,0 +1,150 @@
+package scf.platform.bankapi;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import scf.platform.financing.InterestMode;
+import scf.platform.financing.Product;
+import scf.platform.loan.Figures;
+import scf.platform.loan.Loan;
+import scf.platform.loan.Loans;
+import scf.platform.loan.Parts;
+import scf.platform.loan.Repayment;
+import scf.platform.money.DayCount;
+import scf.platform.money.Money;
+import scf.platform.money.Rate;
+import scf.schema.ids.AccountId;
+import scf.schema.ids.BankReceiptId;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.FinancingRequestId;
+import scf.schema.ids.LoanId;
+import scf.schema.ids.RepaymentId;
+import scf.schema.ids.VoucherNo;
+
+/// A loan with its figures as of the business date, for the bank and the borrower.
+///
+/// @param penaltyRate the year's rate on what is overdue; equal to `annualRate` where nothing is added
+/// @param startDate the day on which the money was paid; before that, today, as is everything that follows from it
+/// @param discount taken from the price of a voucher that is bought; nothing on a loan
+/// @param netProceeds what arrives on the borrower's account
+/// @param owed what would have to be paid on `asOf` to owe nothing, by rank
+/// @param schedule what falls due if nothing is paid before
+/// @param refusal why the ledger refused the last disbursement, or why the loan was cancelled
+record LoanJson(
+        LoanId id,
+        FinancingRequestId requestId,
+        VoucherNo voucherNo,
+        EnterpriseId bankId,
+        EnterpriseId borrowerId,
+        EnterpriseId debtorId,
+        Product product,
+        InterestMode interestMode,
+        DayCount dayCount,
+        Rate annualRate,
+        Rate penaltyRate,
+        String state,
+        Money principal,
+        Money fees,
+        @Nullable LocalDate startDate,
+        LocalDate dueDate,
+        LocalDate payableOn,
+        @Nullable AccountId accountId,
+        @Nullable Money discount,
+        @Nullable Money netProceeds,
+        LocalDate asOf,
+        long daysOverdue,
+        PartsJson owed,
+        List<InstalmentJson> schedule,
+        List<RepaymentJson> repayments,
+        @Nullable String refusal,
+        Instant originatedAt) {
+
+    record PartsJson(Money costs, Money penalty, Money interest, Money principal, Money total) {
+
+        static PartsJson of(Parts parts) {
+            return new PartsJson(parts.costs(), parts.penalty(), parts.interest(), parts.principal(), parts.total());
+        }
+    }
+
+    record InstalmentJson(LocalDate dueOn, Money principal, Money interest, Money total) {
+
+        static InstalmentJson of(Figures.Instalment instalment) {
+            return new InstalmentJson(
+                    instalment.dueOn(), instalment.principal(), instalment.interest(), instalment.total());
+        }
+    }
+
+    /// @param met what the payment met of each part; with `remainder` it is `received`
+    /// @param remainder what a debtor paid on the voucher beyond the bank's claim
+    record RepaymentJson(
+            RepaymentId id,
+            EnterpriseId payerId,
+            LocalDate businessDate,
+            Money received,
+            PartsJson met,
+            Money remainder,
+            String bankReference,
+            @Nullable BankReceiptId bankReceiptId,
+            Instant recordedAt) {
+
+        static RepaymentJson of(Repayment repayment) {
+            return new RepaymentJson(
+                    repayment.id(),
+                    repayment.payer(),
+                    repayment.businessDate(),
+                    repayment.received(),
+                    PartsJson.of(repayment.parts()),
+                    repayment.remainder(),
+                    repayment.bankReference(),
+                    repayment.receipt(),
+                    repayment.recordedAt());
+        }
+    }
+
+    static LoanJson of(Loans.View view) {
+        var loan = view.loan();
+        var terms = loan.terms();
+        var figures = view.figures();
+        var price = Optional.ofNullable(figures.price());
+        return new LoanJson(
+                terms.id(),
+                terms.request(),
+                terms.voucher(),
+                terms.bank(),
+                terms.borrower(),
+                terms.debtor(),
+                terms.product(),
+                terms.interestMode(),
+                terms.dayCount(),
+                terms.annualRate(),
+                terms.penaltyRate(),
+                loan.state(),
+                terms.principal(),
+                terms.fees(),
+                price.map(Loan.Price::start).orElse(null),
+                terms.dueDate(),
+                terms.payableOn(),
+                Optional.ofNullable(loan.disbursed())
+                        .map(Loan.Disbursement::account)
+                        .orElse(null),
+                price.map(Loan.Price::discount).orElse(null),
+                price.map(Loan.Price::net).orElse(null),
+                figures.asOf(),
+                figures.daysOverdue(),
+                PartsJson.of(figures.owed()),
+                figures.schedule().stream().map(InstalmentJson::of).toList(),
+                figures.repayments().stream().map(RepaymentJson::of).toList(),
+                refusal(loan),
+                terms.originatedAt());
+    }
+
+    private static @Nullable String refusal(Loan loan) {
+        return switch (loan) {
+            case Loan.PendingDisburse pending -> pending.refusal();
+            case Loan.Cancelled cancelled -> cancelled.why();
+            case Loan.Funding _, Loan.Running _, Loan.Settled _ -> null;
+        };
+    }
+}

@@ -1,0 +1,454 @@
+package scf.platform.loan;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import scf.platform.calendar.BusinessDates;
+import scf.platform.calendar.BusinessDays;
+import scf.platform.creditline.CreditLines;
+import scf.platform.creditline.HoldState;
+import scf.platform.creditline.Posting;
+import scf.platform.creditline.Restoring;
+import scf.platform.enterprise.Accounts;
+import scf.platform.financing.AcceptedFinancing;
+import scf.platform.financing.FinancingRequests;
+import scf.platform.financing.RequestState;
+import scf.platform.ledger.ActJson;
+import scf.platform.money.Money;
+import scf.platform.registration.Registrations;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Rulebook;
+import scf.platform.voucher.Drafting;
+import scf.platform.voucher.FundRefusal;
+import scf.platform.voucher.Stepping;
+import scf.platform.voucher.Voucher;
+import scf.platform.voucher.Vouchers;
+import scf.schema.ids.AccountId;
+import scf.schema.ids.BankReceiptId;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.FinancingRequestId;
+import scf.schema.ids.HoldId;
+import scf.schema.ids.KeyId;
+import scf.schema.ids.LoanId;
+import scf.schema.ids.RepaymentId;
+import scf.schema.ids.VoucherNo;
+
+/// Chain-linked loans, from the posted hold to the last fen.
+///
+/// The bank decides, pays and collects at its own counters; here stands what it says it did, and whether it may.
+/// Rows are locked in the order of the house: voucher, request, loan, credit line.
+@Service
+@Transactional
+public class Loans {
+
+    private final LoanStore store;
+    private final FinancingRequests requests;
+    private final Registrations registrations;
+    private final Vouchers vouchers;
+    private final CreditLines creditLines;
+    private final Accounts accounts;
+    private final Rulebook rulebook;
+    private final BusinessDates businessDates;
+    private final BusinessDays businessDays;
+    private final Clock clock;
+
+    Loans(
+            LoanStore store,
+            FinancingRequests requests,
+            Registrations registrations,
+            Vouchers vouchers,
+            CreditLines creditLines,
+            Accounts accounts,
+            Rulebook rulebook,
+            BusinessDates businessDates,
+            BusinessDays businessDays,
+            Clock clock) {
+        this.store = store;
+        this.requests = requests;
+        this.registrations = registrations;
+        this.vouchers = vouchers;
+        this.creditLines = creditLines;
+        this.accounts = accounts;
+        this.rulebook = rulebook;
+        this.businessDates = businessDates;
+        this.businessDays = businessDays;
+        this.clock = clock;
+    }
+
+    // Reading
+
+    /// A loan and what it comes to today.
+    public record View(Loan loan, Figures figures) {}
+
+    /// For the bank that lent and the borrower.
+    @Transactional(readOnly = true)
+    public Optional<View> find(EnterpriseId reader, LoanId id) {
+        return store.find(id)
+                .filter(loan -> loan.terms().bank().equals(reader)
+                        || loan.terms().borrower().equals(reader))
+                .map(this::view);
+    }
+
+    @Transactional(readOnly = true)
+    public List<View> all(EnterpriseId reader, Instant originatedAfter, LoanId idAfter, int limit) {
+        return store.concerning(reader, originatedAfter, idAfter, limit).stream()
+                .map(this::view)
+                .toList();
+    }
+
+    /// The loan on a voucher, for rooms that know the voucher already.
+    @Transactional(readOnly = true)
+    public Optional<Loan> on(VoucherNo voucher) {
+        return store.on(voucher);
+    }
+
+    /// What the bank is owed on a loan today: nothing before the money is out, nothing after the last of it is back.
+    @Transactional(readOnly = true)
+    public Parts owed(Loan loan) {
+        return owedOn(businessDates.today(), loan, repaymentsOf(loan));
+    }
+
+    private View view(Loan loan) {
+        var today = businessDates.today();
+        var repayments = repaymentsOf(loan);
+        var price = Optional.ofNullable(loan.disbursed())
+                .map(Loan.Disbursement::price)
+                .or(() -> asIfPaidOut(loan, today));
+        var figures = new Figures(
+                today,
+                price.orElse(null),
+                price.map(paid -> schedule(loan, paid.start(), repayments)).orElse(List.of()),
+                owedOn(today, loan, repayments),
+                daysOverdueOn(today, loan),
+                repayments);
+        return new View(loan, figures);
+    }
+
+    private static Optional<Loan.Price> asIfPaidOut(Loan loan, LocalDate today) {
+        return loan instanceof Loan.PendingDisburse pending
+                        && today.isBefore(pending.terms().dueDate())
+                ? Optional.of(pending.terms().priceOn(today))
+                : Optional.empty();
+    }
+
+    private static List<Figures.Instalment> schedule(Loan loan, LocalDate start, List<Repayment> repayments) {
+        if (loan instanceof Loan.Settled) {
+            return List.of();
+        }
+        var payableOn = loan.terms().payableOn();
+        var owed = new Accrual(loan.terms(), start, repayments).owedOn(payableOn);
+        return List.of(new Figures.Instalment(
+                payableOn, owed.principal(), owed.interest(), owed.principal().plus(owed.interest())));
+    }
+
+    private static Parts owedOn(LocalDate today, Loan loan, List<Repayment> repayments) {
+        return loan instanceof Loan.Running running
+                ? new Accrual(running.terms(), running.disbursement().price().start(), repayments).owedOn(today)
+                : Parts.none(loan.terms().principal().currency());
+    }
+
+    private static long daysOverdueOn(LocalDate today, Loan loan) {
+        var payableOn = loan.terms().payableOn();
+        return loan instanceof Loan.Running && today.isAfter(payableOn) ? ChronoUnit.DAYS.between(payableOn, today) : 0;
+    }
+
+    private List<Repayment> repaymentsOf(Loan loan) {
+        return store.repayments(loan.terms().id(), loan.terms().principal().currency());
+    }
+
+    // Origination
+
+    /// Makes the loan that was accepted: what was held on the line is used from here on.
+    public Originating originate(EnterpriseId bank, String user, FinancingRequestId id, Money amount) {
+        var found = requests.take(bank, id);
+        if (found.isEmpty()) {
+            return new Originating.NoSuchRequest();
+        }
+        var financing = found.get();
+        if (financing.state() != RequestState.REGISTERED) {
+            return new Originating.NotRegistered(financing.state().name());
+        }
+        var heldUntil = financing.acceptance().lockedUntil();
+        if (!clock.instant().isBefore(heldUntil)) {
+            return new Originating.HoldOver(heldUntil);
+        }
+        if (!amount.equals(financing.amount())) {
+            return new Originating.OtherAmount(financing.amount());
+        }
+        if (!businessDates.today().isBefore(financing.offer().quote().due())) {
+            return new Originating.Matured();
+        }
+        switch (creditLines.post(financing.hold())) {
+            case Posting.Posted _ -> {}
+            case Posting.Lapsed _ -> {
+                return new Originating.HoldOver(heldUntil);
+            }
+            case Posting.ResolvedBefore before -> {
+                if (before.as() == HoldState.EXPIRED) {
+                    return new Originating.HoldOver(heldUntil);
+                }
+                throw new IllegalStateException(
+                        "request %s waits for its loan, but its hold is %s".formatted(id, before.as()));
+            }
+        }
+
+        var loan = new Loan.PendingDisburse(termsOf(financing, user), null);
+        store.insert(loan);
+        requests.originated(id);
+        return new Originating.Originated(loan);
+    }
+
+    private Loan.Terms termsOf(AcceptedFinancing financing, String user) {
+        var offer = financing.offer().terms();
+        var due = financing.offer().quote().due();
+        return new Loan.Terms(
+                LoanId.random(),
+                financing.request(),
+                financing.offer().id(),
+                financing.hold(),
+                financing.voucher(),
+                financing.bank(),
+                financing.borrower(),
+                financing.asked().issuer(),
+                financing.product(),
+                offer.interestMode(),
+                offer.dayCount(),
+                offer.annualRate(),
+                financing.product().isPurchase() ? 0 : penaltyUplift(),
+                financing.amount(),
+                offer.fees(),
+                due,
+                businessDays.onOrAfter(due),
+                user,
+                clock.instant());
+    }
+
+    private int penaltyUplift() {
+        var today = businessDates.today();
+        return rulebook.at(today, RuleCode.PENALTY_251)
+                .orElseThrow(() -> new IllegalStateException("the rulebook has no penalty rate on " + today))
+                .figure("penalty_uplift_percent");
+    }
+
+    // Disbursement
+
+    public Drafting<DisburseRefusal> prepareDisbursement(
+            EnterpriseId bank, String user, @Nullable KeyId key, LoanId id, AccountId account) {
+        var found = store.find(id);
+        var refusal = refusalToDisburse(bank, found, account);
+        if (refusal.isPresent()) {
+            return new Drafting.Refused<>(refusal.get());
+        }
+
+        var terms = found.orElseThrow().terms();
+        return switch (vouchers.prepareFund(bank, user, key, terms.voucher(), financing(terms))) {
+            case Drafting.Refused<FundRefusal> refused ->
+                new Drafting.Refused<>(new DisburseRefusal.VoucherRefuses(refused.why()));
+            case Drafting.NoKey<FundRefusal> noKey -> new Drafting.NoKey<>(noKey.why());
+            case Drafting.Prepared<FundRefusal> prepared -> new Drafting.Prepared<>(prepared.act());
+        };
+    }
+
+    /// The bank declares that it has paid the borrower. The loan runs from today, once the ledger holds the funding.
+    public Stepping<DisburseRefusal, Loan.Funding> disburse(
+            EnterpriseId bank, LoanId id, AccountId account, ActJson act) {
+        store.find(id).ifPresent(loan -> vouchers.take(loan.terms().voucher()));
+        var found = store.lock(id);
+        var refusal = refusalToDisburse(bank, found, account);
+        if (refusal.isPresent()) {
+            return new Stepping.Refused<>(refusal.get());
+        }
+        var loan = (Loan.PendingDisburse) found.orElseThrow();
+        var terms = loan.terms();
+        return switch (vouchers.fund(bank, terms.voucher(), financing(terms), act)) {
+            case Stepping.Refused<FundRefusal, ?> refused ->
+                new Stepping.Refused<>(new DisburseRefusal.VoucherRefuses(refused.why()));
+            case Stepping.NotTheAct<FundRefusal, ?> not -> new Stepping.NotTheAct<>(not.why());
+            case Stepping.Asked<FundRefusal, ?> _ -> {
+                var funding = loan.disburse(businessDates.today(), account);
+                store.save(funding, clock.instant());
+                yield new Stepping.Asked<>(funding);
+            }
+        };
+    }
+
+    private static Voucher.Financing financing(Loan.Terms terms) {
+        return new Voucher.Financing(
+                terms.bank(),
+                terms.product().isPurchase() ? scf.contract.Product.PURCHASE : scf.contract.Product.PLEDGE,
+                terms.id(),
+                terms.principal());
+    }
+
+    private Optional<DisburseRefusal> refusalToDisburse(EnterpriseId bank, Optional<Loan> found, AccountId account) {
+        var own = found.filter(loan -> loan.terms().bank().equals(bank));
+        if (own.isEmpty()) {
+            return Optional.of(new DisburseRefusal.NoSuchLoan());
+        }
+        if (!(own.get() instanceof Loan.PendingDisburse loan)) {
+            return Optional.of(new DisburseRefusal.NotPending(own.get().state()));
+        }
+        if (accounts.verified(loan.terms().borrower(), account).isEmpty()) {
+            return Optional.of(new DisburseRefusal.AccountNotVerified());
+        }
+        if (registrations.of(loan.terms().request()).isEmpty()) {
+            return Optional.of(new DisburseRefusal.NotRegistered());
+        }
+        return businessDates.today().isBefore(loan.terms().dueDate())
+                ? Optional.empty()
+                : Optional.of(new DisburseRefusal.Matured());
+    }
+
+    // Repayment
+
+    /// The bank has received money from the borrower.
+    public Repaying repay(EnterpriseId bank, String user, LoanId id, Payment payment) {
+        var own = store.find(id).filter(loan -> loan.terms().bank().equals(bank));
+        if (own.isEmpty()) {
+            return new Repaying.NoSuchLoan();
+        }
+        takeRequest(own.get());
+        var found = store.lock(id).orElseThrow();
+        if (!(found instanceof Loan.Running loan)) {
+            return new Repaying.NotRunning(found.state());
+        }
+        var currency = loan.terms().principal().currency();
+        if (!payment.amount().currency().equals(currency)
+                || !payment.costs().currency().equals(currency)) {
+            return new Repaying.OtherCurrency(currency.getCurrencyCode());
+        }
+        if (!payment.amount().isPositive()) {
+            return new Repaying.NothingPaid();
+        }
+        var before = repaymentsOf(loan);
+        var same = before.stream()
+                .filter(one -> one.bankReference().equals(payment.bankReference()))
+                .findFirst();
+        if (same.isPresent()) {
+            return new Repaying.RecordedBefore(same.get());
+        }
+        var owed = withCosts(owedOn(businessDates.today(), loan, before), payment.costs());
+        var waterfall = Waterfall.of(payment.amount(), owed);
+        if (waterfall.remainder().isPositive()) {
+            return new Repaying.MoreThanOwed(owed.total());
+        }
+
+        var repayment = repayment(loan, loan.terms().borrower(), payment, waterfall, null, user);
+        return new Repaying.Repaid(book(loan, repayment), repayment);
+    }
+
+    private void takeRequest(Loan loan) {
+        // Repaying may close the request, and a request is locked before its loan.
+        requests.take(loan.terms().bank(), loan.terms().request());
+    }
+
+    private static Parts withCosts(Parts owed, Money costs) {
+        return new Parts(owed.costs().plus(costs), owed.penalty(), owed.interest(), owed.principal());
+    }
+
+    /// The debtor has paid the voucher on which the loan stands, and the ledger holds it: the bank takes what it is
+    /// owed on this business date, and the rest is the remainder.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Waterfall repayFromVoucher(
+            LoanId id, Money received, String bankReference, BankReceiptId receipt, String user) {
+        takeRequest(store.find(id).orElseThrow());
+        var found = store.lock(id).orElseThrow();
+        if (!(found instanceof Loan.Running loan)) {
+            return Waterfall.of(received, Parts.none(received.currency()));
+        }
+        var owed = owedOn(businessDates.today(), loan, repaymentsOf(loan));
+        var waterfall = Waterfall.of(received, owed);
+        var payment = new Payment(received, Money.zero(received.currency()), bankReference);
+        book(loan, repayment(loan, loan.terms().debtor(), payment, waterfall, receipt, user));
+        return waterfall;
+    }
+
+    private Repayment repayment(
+            Loan.Running loan,
+            EnterpriseId payer,
+            Payment payment,
+            Waterfall waterfall,
+            @Nullable BankReceiptId receipt,
+            String user) {
+        return new Repayment(
+                RepaymentId.random(),
+                loan.terms().id(),
+                payer,
+                businessDates.today(),
+                payment.amount(),
+                payment.costs(),
+                waterfall.parts(),
+                waterfall.remainder(),
+                payment.bankReference(),
+                receipt,
+                user,
+                clock.instant());
+    }
+
+    /// Writes the payment, what it leaves of the loan, and what it gives back to the line.
+    private Loan book(Loan.Running loan, Repayment repayment) {
+        var terms = loan.terms();
+        var after = loan.repay(repayment.parts());
+        store.insert(repayment);
+        store.bookRepayment(repayment, Journal.ofRepayment(terms, repayment));
+        store.save(after, clock.instant());
+        if (after instanceof Loan.Settled) {
+            requests.closed(terms.request());
+        }
+        giveBack(terms.hold(), repayment.parts().principal());
+        return after;
+    }
+
+    /// Principal that is back is credit that may be lent again, on limits that revolve.
+    private void giveBack(HoldId hold, Money principal) {
+        if (principal.isPositive() && !(creditLines.restore(hold, principal) instanceof Restoring.Restored)) {
+            throw new IllegalStateException("hold %s does not take back %s".formatted(hold, principal));
+        }
+    }
+
+    // What the voucher tells
+
+    /// The ledger holds the funding: the money is out.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void funded(LoanId id) {
+        var terms = store.find(id).orElseThrow().terms();
+        requests.disbursed(terms.request());
+        var active = funding(id).written();
+        store.save(active, clock.instant());
+        store.bookDisbursement(
+                id,
+                active.disbursement().price().start(),
+                Journal.ofDisbursement(terms, active.disbursement().price()),
+                clock.instant());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void fundRefused(LoanId id, String why) {
+        store.save(funding(id).refused(why), clock.instant());
+    }
+
+    private Loan.Funding funding(LoanId id) {
+        var found = store.lock(id).orElseThrow();
+        if (found instanceof Loan.Funding funding) {
+            return funding;
+        }
+        throw new IllegalStateException(
+                "the ledger answers about the funding of loan %s, which is %s".formatted(id, found.state()));
+    }
+
+    /// The lock has ended before the money came. Nothing was lent, so nothing is used.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void lockExpired(FinancingRequestId request) {
+        if (store.lockOf(request).orElse(null) instanceof Loan.PendingDisburse loan) {
+            store.save(loan.cancel("the voucher's lock ended before the money was paid"), clock.instant());
+            giveBack(loan.terms().hold(), loan.terms().principal());
+        }
+    }
+}

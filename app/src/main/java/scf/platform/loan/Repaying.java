@@ -1,0 +1,27 @@
+package scf.platform.loan;
+
+import scf.platform.money.Money;
+
+/// How recording a payment ends, in order of precedence.
+public sealed interface Repaying {
+
+    /// There is none, or it is another bank's.
+    record NoSuchLoan() implements Repaying {}
+
+    /// No money is out on it.
+    record NotRunning(String state) implements Repaying {}
+
+    /// A loan is repaid in its own currency.
+    record OtherCurrency(String currency) implements Repaying {}
+
+    /// A payment is of something.
+    record NothingPaid() implements Repaying {}
+
+    /// This credit was recorded before: money is not counted twice.
+    record RecordedBefore(Repayment before) implements Repaying {}
+
+    /// Nobody is made to pay more than it owes: the bank returns the rest before it records the payment.
+    record MoreThanOwed(Money owed) implements Repaying {}
+
+    record Repaid(Loan loan, Repayment repayment) implements Repaying {}
+}

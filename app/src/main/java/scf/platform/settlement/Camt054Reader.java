@@ -1,0 +1,209 @@
+package scf.platform.settlement;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import scf.platform.money.Money;
+import scf.platform.settlement.Camt054.Reading;
+import scf.platform.settlement.XmlNode.Unacceptable;
+
+/// Reads camt.054 in its two living versions: .02, which most core systems still write, and .08 of the new rule
+/// books.
+///
+/// Only money that has arrived counts: booked credits. A message that holds anything else is refused whole, because
+/// who sends a debit or something pending has taken this door for another.
+final class Camt054Reader {
+
+    private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:";
+    private static final Set<String> VERSIONS = Set.of("camt.054.001.02", "camt.054.001.08");
+    private static final int MOST_CREDITS = 500;
+    private static final int LONGEST_ID = 35;
+    private static final int LONGEST_NAME = 140;
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,5})?");
+
+    private final List<Credit> credits = new ArrayList<>();
+    private final String messageId;
+
+    private Camt054Reader(String messageId) {
+        this.messageId = messageId;
+    }
+
+    static Reading read(String xml) {
+        try {
+            return new Reading.Read(message(XmlNode.read(xml)));
+        } catch (Unacceptable e) {
+            return new Reading.NotAcceptable(e.path, e.rule, e.getMessage() == null ? e.rule : e.getMessage());
+        }
+    }
+
+    private static Camt054 message(XmlNode document) {
+        String version = document.namespace().replace(NAMESPACE, "");
+        if (!document.name().equals("Document") || !VERSIONS.contains(version)) {
+            throw new Unacceptable(
+                    document.path(),
+                    "camt.054.001.02 or camt.054.001.08",
+                    "the message is not a notification of credits in a version that is read here");
+        }
+        var notification = document.need("BkToCstmrDbtCdtNtfctn");
+        var messageId = notification.need("GrpHdr", "MsgId");
+        var reader = new Camt054Reader(text(messageId, LONGEST_ID));
+        for (var account : notification.all("Ntfctn")) {
+            String number = accountNumber(account.at("Acct"));
+            for (var entry : account.all("Ntry")) {
+                reader.entry(entry, number);
+            }
+        }
+        if (reader.credits.isEmpty()) {
+            throw new Unacceptable(notification.path(), "at least one Ntry", "the message notifies of nothing");
+        }
+        return new Camt054(reader.messageId, version, reader.credits);
+    }
+
+    /// One booking on the account: one payment, or several that the bank has booked as one sum.
+    private void entry(XmlNode entry, @Nullable String account) {
+        mustBe(
+                "CRDT",
+                entry.need("CdtDbtInd"),
+                "only credits settle anything: money that left an account pays nobody here");
+        var status = entry.need("Sts");
+        mustBe("BOOK", status.at("Cd") == null ? status : status.need("Cd"), "only what is booked has arrived");
+        if ("true".equals(entry.textAt("RvslInd"))) {
+            throw new Unacceptable(entry.path() + "/RvslInd", "no reversal", "a reversal is not a payment");
+        }
+        var amount = amount(entry.need("Amt"));
+        var payments = entry.all("NtryDtls").stream()
+                .flatMap(details -> details.all("TxDtls").stream())
+                .toList();
+        if (payments.size() < 2) {
+            add(entry, payments.isEmpty() ? null : payments.getFirst(), amount, account);
+            return;
+        }
+        Money sum = Money.zero(amount.currency());
+        for (var payment : payments) {
+            var part = amount(partAmount(payment));
+            if (!part.currency().equals(amount.currency())) {
+                throw new Unacceptable(payment.path(), "one currency", "the parts of a sum are in its currency");
+            }
+            sum = sum.plus(part);
+            add(entry, payment, part, account);
+        }
+        if (!sum.equals(amount)) {
+            throw new Unacceptable(
+                    entry.path() + "/Amt",
+                    "parts add up",
+                    "the parts of the sum are %s, not %s".formatted(sum, amount));
+        }
+    }
+
+    /// `TxDtls/Amt` came with version .04; before it, the amount stood among the details.
+    private static XmlNode partAmount(XmlNode payment) {
+        var amount = payment.at("Amt");
+        return amount == null ? payment.need("AmtDtls", "TxAmt", "Amt") : amount;
+    }
+
+    private void add(XmlNode entry, @Nullable XmlNode payment, Money amount, @Nullable String account) {
+        if (credits.size() == MOST_CREDITS) {
+            throw new Unacceptable(entry.path(), "size", "a message has at most " + MOST_CREDITS + " credits");
+        }
+        int no = credits.size() + 1;
+        credits.add(new Credit(
+                no,
+                reference(entry, payment, no),
+                endToEndId(payment),
+                amount,
+                bookedOn(entry),
+                account,
+                payment == null ? null : payerName(payment),
+                payment == null ? null : accountNumber(payment.at("RltdPties", "DbtrAcct"))));
+    }
+
+    /// The bank's own reference of the payment, else of the booking; where it gives none, the place in its message.
+    private String reference(XmlNode entry, @Nullable XmlNode payment, int no) {
+        var ofPayment = payment == null ? null : payment.at("Refs", "AcctSvcrRef");
+        var ofEntry = entry.at("AcctSvcrRef");
+        var named = ofPayment != null ? ofPayment : ofEntry != null ? ofEntry : entry.at("NtryRef");
+        return named == null ? messageId + "/" + no : text(named, LONGEST_ID);
+    }
+
+    /// `NOTPROVIDED` is what ISO 20022 writes where a payer gave none.
+    private static @Nullable String endToEndId(@Nullable XmlNode payment) {
+        var id = payment == null ? null : payment.at("Refs", "EndToEndId");
+        if (id == null || id.text().equals("NOTPROVIDED")) {
+            return null;
+        }
+        return text(id, LONGEST_ID);
+    }
+
+    private static @Nullable LocalDate bookedOn(XmlNode entry) {
+        String day = entry.textAt("BookgDt", "Dt");
+        String moment = entry.textAt("BookgDt", "DtTm");
+        String written = day == null && moment != null ? moment.substring(0, Math.min(10, moment.length())) : day;
+        if (written == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(written.substring(0, Math.min(10, written.length())));
+        } catch (DateTimeException _) {
+            throw new Unacceptable(entry.path() + "/BookgDt", "ISO date", "the booking date is no date");
+        }
+    }
+
+    /// `Dbtr/Nm` in version .02, `Dbtr/Pty/Nm` in .08.
+    private static @Nullable String payerName(XmlNode payment) {
+        var name = payment.at("RltdPties", "Dbtr", "Nm");
+        var party = name == null ? payment.at("RltdPties", "Dbtr", "Pty", "Nm") : name;
+        return party == null ? null : text(party, LONGEST_NAME);
+    }
+
+    private static @Nullable String accountNumber(@Nullable XmlNode account) {
+        if (account == null) {
+            return null;
+        }
+        var iban = account.at("Id", "IBAN");
+        var other = iban == null ? account.at("Id", "Othr", "Id") : iban;
+        return other == null ? null : text(other, LONGEST_ID);
+    }
+
+    private static Money amount(XmlNode amount) {
+        String currency = amount.currency();
+        if (currency == null || !AMOUNT.matcher(amount.text()).matches()) {
+            throw new Unacceptable(amount.path(), "amount and Ccy", "an amount is a decimal number and its currency");
+        }
+        try {
+            var money = Money.exactly(new BigDecimal(amount.text()), Currency.getInstance(currency));
+            if (money.isPositive()) {
+                return money;
+            }
+        } catch (IllegalArgumentException _) {
+            throw new Unacceptable(
+                    amount.path(),
+                    "amount and Ccy",
+                    "an amount is a whole number of the minor unit of an ISO 4217 currency");
+        }
+        throw new Unacceptable(amount.path(), "more than nothing", "a credit is of more than nothing");
+    }
+
+    private static void mustBe(String expected, XmlNode node, String why) {
+        if (!node.text().equals(expected)) {
+            throw new Unacceptable(node.path(), node.name() + " is " + expected, why);
+        }
+    }
+
+    /// Words as they stand. Control characters have no place in a reference that people and programs compare.
+    private static String text(XmlNode node, int longest) {
+        String text = node.text();
+        if (text.isEmpty() || text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
+            throw new Unacceptable(
+                    node.path(),
+                    "1 to " + longest + " characters",
+                    "this is a text of 1 to " + longest + " characters");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,21 @@
+package scf.platform.settlement;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import scf.platform.money.Money;
+
+/// Money that has arrived on an account, as the bank's notification states it.
+///
+/// @param no counted through the whole message, from 1
+/// @param reference the bank's own reference of the booking
+/// @param endToEndId what the payer's bank was told to carry through: the reference of the instruction
+/// @param creditedAccount the account on which the money arrived
+public record Credit(
+        int no,
+        String reference,
+        @Nullable String endToEndId,
+        Money amount,
+        @Nullable LocalDate bookedOn,
+        @Nullable String creditedAccount,
+        @Nullable String payerName,
+        @Nullable String payerAccount) {}

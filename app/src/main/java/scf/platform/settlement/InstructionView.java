@@ -1,0 +1,25 @@
+package scf.platform.settlement;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import scf.platform.enterprise.Account;
+import scf.platform.enterprise.Enterprise;
+
+/// An instruction as one of its parties may see it.
+///
+/// @param state `DUE`, `OVERDUE`, `SETTLING` or `SETTLED`: overdue is what the date makes of a due one, after the
+///     days of grace; nobody signs it
+/// @param payerAccounts the payer's verified accounts: money that names another one does not match
+/// @param payees who gets what; as of today while it is not settled. The payer pays one party the whole: what the
+///     bank's claim is and what is left for the supplier is between those two
+public record InstructionView(
+        Instruction instruction,
+        String state,
+        Enterprise payer,
+        List<Account> payerAccounts,
+        @Nullable Enterprise receivingBank,
+        @Nullable Account account,
+        List<NamedPayee> payees) {
+
+    public record NamedPayee(Payee payee, Enterprise party) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.loan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package scf.platform.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import scf.platform.money.Money;
+import scf.platform.settlement.Camt054.Reading;
+
+class Camt054ReaderTest {
+
+    private static final Path SAMPLES = Path.of("../../shared/samples/camt");
+
+    @Test
+    void version_02_is_read_with_the_parts_of_a_sum_that_was_booked_as_one() {
+        var message = read(resource("/camt/v02-two-credits.xml"));
+
+        assertThat(message.messageId()).isEqualTo("FZB-20261218-0001");
+        assertThat(message.version()).isEqualTo("camt.054.001.02");
+        assertThat(message.credits())
+                .containsExactly(
+                        new Credit(
+                                1,
+                                "FZB88001",
+                                "SCFV0000000000000001",
+                                Money.parse("1000000.00", "CNY"),
+                                LocalDate.of(2026, 12, 18),
+                                "6222020200012345678",
+                                "闽江重工股份有限公司",
+                                "3501000012345678901"),
+                        part(2, "FZB88002A", "SCFV0000000000000002"),
+                        part(3, "FZB-20261218-0001/3", null),
+                        part(4, "FZB-20261218-0001/4", null));
+    }
+
+    private static Credit part(int no, String reference, @org.jspecify.annotations.Nullable String endToEndId) {
+        return new Credit(
+                no,
+                reference,
+                endToEndId,
+                Money.parse("100.10", "CNY"),
+                LocalDate.of(2026, 12, 18),
+                "6222020200012345678",
+                null,
+                null);
+    }
+
+    @Test
+    void version_08_is_read_as_the_practice_bank_writes_it() {
+        var message = read(practice());
+
+        assertThat(message.version()).isEqualTo("camt.054.001.08");
+        assertThat(message.credits())
+                .containsExactly(new Credit(
+                        1,
+                        "B1",
+                        "SCFV1",
+                        Money.parse("96.75", "CNY"),
+                        LocalDate.of(2026, 12, 18),
+                        "6222020200012345678",
+                        "Payer",
+                        null));
+    }
+
+    @Test
+    void a_debit_pays_nobody_here() {
+        assertThat(refused(practice().replace("CRDT", "DBIT")))
+                .isEqualTo("Document[1]/BkToCstmrDbtCdtNtfctn[1]/Ntfctn[1]/Ntry[1]/CdtDbtInd[1]: CdtDbtInd is CRDT");
+    }
+
+    @Test
+    void what_is_only_pending_has_not_arrived() {
+        assertThat(refused(practice().replace("BOOK", "PDNG"))).endsWith("Cd is BOOK");
+    }
+
+    @Test
+    void a_reversal_is_not_a_payment() {
+        assertThat(refused(practice().replace("<CdtDbtInd>CRDT", "<RvslInd>true</RvslInd><CdtDbtInd>CRDT")))
+                .endsWith("no reversal");
+    }
+
+    @Test
+    void the_public_sample_is_a_debit_and_is_refused_with_that_reason() throws Exception {
+        var sample = SAMPLES.resolve("camt054.v2.with-account-name.xml");
+        assumeThat(sample).exists();
+
+        assertThat(refused(Files.readString(sample))).endsWith("CdtDbtInd is CRDT");
+    }
+
+    @Test
+    void a_statement_is_not_a_notification() throws Exception {
+        var sample = SAMPLES.resolve("camt053.v8.xml");
+        assumeThat(sample).exists();
+
+        assertThat(refused(Files.readString(sample))).endsWith("camt.054.001.02 or camt.054.001.08");
+    }
+
+    @Test
+    void a_document_type_is_refused_before_anything_of_it_is_expanded() {
+        String bomb = "<!DOCTYPE d [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>";
+        String thief = "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>";
+
+        assertThat(refused(practice().replace("<Document", bomb + "<Document"))).endsWith("no DTD");
+        assertThat(refused(practice().replace("<Document", thief + "<Document").replace("Payer", "&x;")))
+                .endsWith("no DTD");
+    }
+
+    @Test
+    void what_is_not_xml_is_refused() {
+        assertThat(refused("")).endsWith("well-formed XML");
+        assertThat(refused("{}")).endsWith("well-formed XML");
+        assertThat(refused(practice().replace("</Ntry>", ""))).endsWith("well-formed XML");
+        assertThat(refused(practice().replace("Payer", "&nobody;"))).isNotEmpty();
+    }
+
+    @Test
+    void size_depth_and_number_have_an_end() {
+        assertThat(refused(practice() + " ".repeat(1_000_000))).endsWith("size");
+        assertThat(refused("<a>".repeat(40) + "</a>".repeat(40))).endsWith("size");
+        assertThat(refused(practice().replace("Payer", "P".repeat(141)))).endsWith("1 to 140 characters");
+        String entry =
+                practice().substring(practice().indexOf("<Ntry>"), practice().indexOf("</Ntfctn>"));
+        assertThat(refused(practice().replace("</Ntfctn>", entry.repeat(500) + "</Ntfctn>")))
+                .endsWith("size");
+    }
+
+    @Test
+    void an_amount_is_a_whole_number_of_the_minor_unit_and_more_than_nothing() {
+        assertThat(refused(practice().replace("96.75", "96.755"))).endsWith("amount and Ccy");
+        assertThat(refused(practice().replace("96.75", "-96.75"))).endsWith("amount and Ccy");
+        assertThat(refused(practice().replace("96.75", "1e3"))).endsWith("amount and Ccy");
+        assertThat(refused(practice().replace("\"CNY\"", "\"RMB\""))).endsWith("amount and Ccy");
+        assertThat(refused(practice().replace("96.75", "0.00"))).endsWith("more than nothing");
+    }
+
+    @Test
+    void parts_that_do_not_add_up_to_their_sum_are_refused() {
+        assertThat(refused(resource("/camt/v02-two-credits.xml").replace("300.30", "300.31")))
+                .endsWith("parts add up");
+    }
+
+    @Test
+    void a_message_that_lacks_what_is_needed_says_which_element() {
+        assertThat(refused(practice().replaceAll("<MsgId>.*</MsgId>", ""))).contains("GrpHdr/MsgId");
+        assertThat(refused(practice().replace("<Sts>", "<X>").replace("</Sts>", "</X>")))
+                .contains("Sts");
+    }
+
+    private static Camt054 read(String xml) {
+        return switch (Camt054Reader.read(xml)) {
+            case Reading.Read read -> read.message();
+            case Reading.NotAcceptable not -> throw new AssertionError(not.toString());
+        };
+    }
+
+    private static String refused(String xml) {
+        return switch (Camt054Reader.read(xml)) {
+            case Reading.Read read -> throw new AssertionError("read " + read.message());
+            case Reading.NotAcceptable not -> not.path() + ": " + not.rule();
+        };
+    }
+
+    private static String practice() {
+        return resource("/practice/camt.054.001.08.xml")
+                .replace("{{messageId}}", "M1")
+                .replace("{{createdAt}}", "2026-12-18T09:30:00+08:00")
+                .replace("{{creditedAccount}}", "6222020200012345678")
+                .replace("{{currency}}", "CNY")
+                .replace("{{amount}}", "96.75")
+                .replace("{{bookedOn}}", "2026-12-18")
+                .replace("{{bankReference}}", "B1")
+                .replace("{{reference}}", "SCFV1")
+                .replace("{{payerName}}", "Payer");
+    }
+
+    private static String resource(String name) {
+        try (var stream = Camt054ReaderTest.class.getResourceAsStream(name)) {
+            assertThat(stream).as(name).isNotNull();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.settlement;
+
+import org.jspecify.annotations.NullMarked;
