@@ -88,7 +88,7 @@ final class BlockStore {
         return code;
     }
 
-    private static Block block(byte[] content) {
+    static Block block(byte[] content) {
         try {
             return Block.parseFrom(content);
         } catch (InvalidProtocolBufferException e) {

@@ -71,7 +71,7 @@ final class Endorsements {
         List<Endorsed> endorsed;
         long height;
         try (var snapshot = new Snapshot(connections)) {
-            if (snapshot.knowsTransaction(proposed.transactionId())) {
+            if (snapshot.place(proposed.transactionId()).isPresent()) {
                 throw refused(named.getFirst(), "duplicate transaction found [" + proposed.transactionId() + "]");
             }
             endorsed = execute(proposed, named, snapshot);

@@ -53,11 +53,17 @@ final class Endorser {
     }
 
     Response evaluate(Proposed proposed, Snapshot snapshot) {
-        return Simulation.run(chaincode, channel, proposed, mspId(), snapshot).response();
+        return execute(proposed, snapshot).response();
+    }
+
+    private Simulation.Simulated execute(Proposed proposed, Snapshot snapshot) {
+        return proposed.chaincode().equals(SystemReads.CHAINCODE)
+                ? SystemReads.run(proposed, channel, snapshot)
+                : Simulation.run(chaincode, channel, proposed, mspId(), snapshot);
     }
 
     Endorsed endorse(Proposed proposed, Snapshot snapshot) {
-        Simulation.Simulated simulated = Simulation.run(chaincode, channel, proposed, mspId(), snapshot);
+        Simulation.Simulated simulated = execute(proposed, snapshot);
         ByteString payload = payload(proposed, simulated);
         Endorsement endorsement = Endorsement.newBuilder()
                 .setEndorser(identity)
@@ -67,11 +73,13 @@ final class Endorser {
     }
 
     private static ByteString payload(Proposed proposed, Simulation.Simulated simulated) {
+        boolean ofSystem = proposed.chaincode().equals(SystemReads.CHAINCODE);
         ChaincodeAction.Builder action = ChaincodeAction.newBuilder()
                 .setResults(simulated.results().toByteString())
                 .setResponse(simulated.response())
-                .setChaincodeId(
-                        ChaincodeID.newBuilder().setName(Topology.CHAINCODE).setVersion(Topology.CHAINCODE_VERSION));
+                .setChaincodeId(ChaincodeID.newBuilder()
+                        .setName(proposed.chaincode())
+                        .setVersion(ofSystem ? SystemReads.VERSION : Topology.CHAINCODE_VERSION));
         simulated.event().ifPresent(event -> action.setEvents(event.toByteString()));
         return ProposalResponsePayload.newBuilder()
                 .setProposalHash(proposed.hash())

@@ -3,6 +3,7 @@ package scf.devledger;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.HexFormat;
+import java.util.Set;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Header;
 import org.hyperledger.fabric.protos.common.HeaderType;
@@ -22,8 +23,11 @@ record Proposed(
         Header header,
         String transactionId,
         Msp.Identity creator,
+        String chaincode,
         ChaincodeInput input,
         ByteString publicPayload) {
+
+    private static final Set<String> CHAINCODES = Set.of(Topology.CHAINCODE, SystemReads.CHAINCODE);
 
     static Proposed check(SignedProposal signed, Msp msp, String channel) {
         try {
@@ -46,26 +50,27 @@ record Proposed(
                 throw new Rejected("the transaction id is not the hash of nonce and creator");
             }
             ChaincodeProposalPayload payload = ChaincodeProposalPayload.parseFrom(proposal.getPayload());
+            ChaincodeSpec spec = spec(payload);
             return new Proposed(
                     signed,
                     header,
                     channelHeader.getTxId(),
                     creator,
-                    input(payload),
+                    spec.getChaincodeId().getName(),
+                    spec.getInput(),
                     payload.toBuilder().clearTransientMap().build().toByteString());
         } catch (InvalidProtocolBufferException e) {
             throw new Rejected("the proposal cannot be read: " + e.getMessage());
         }
     }
 
-    private static ChaincodeInput input(ChaincodeProposalPayload payload) throws InvalidProtocolBufferException {
+    private static ChaincodeSpec spec(ChaincodeProposalPayload payload) throws InvalidProtocolBufferException {
         ChaincodeSpec spec =
                 ChaincodeInvocationSpec.parseFrom(payload.getInput()).getChaincodeSpec();
-        String name = spec.getChaincodeId().getName();
-        if (!name.equals(Topology.CHAINCODE)) {
-            throw new Rejected("chaincode " + name + " is not defined here");
+        if (!CHAINCODES.contains(spec.getChaincodeId().getName())) {
+            throw new Rejected("chaincode " + spec.getChaincodeId().getName() + " is not defined here");
         }
-        return spec.getInput();
+        return spec;
     }
 
     static String transactionId(SignatureHeader header) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hyperledger.fabric.protos.common.Block;
 
 /// The world state as it was after one block: whatever commits meanwhile, it stays the same.
 ///
@@ -75,9 +76,25 @@ final class Snapshot implements AutoCloseable {
                 .getFirst();
     }
 
-    boolean knowsTransaction(String id) {
-        return !query("select 1 from devledger.transactions where id = ?", rows -> rows.getInt(1), List.of(id))
-                .isEmpty();
+    /// Where a transaction stands, valid or not.
+    record Place(long block, int position) {}
+
+    Optional<Place> place(String transactionId) {
+        return query(
+                        "select block, position from devledger.transactions where id = ?",
+                        rows -> new Place(rows.getLong(1), rows.getInt(2)),
+                        List.of(transactionId))
+                .stream()
+                .findFirst();
+    }
+
+    Optional<Block> block(long number) {
+        return query(
+                        "select content from devledger.blocks where number = ?",
+                        rows -> BlockStore.block(rows.getBytes(1)),
+                        List.of(number))
+                .stream()
+                .findFirst();
     }
 
     private Optional<Versioned> one(String sql, Object... parameters) {

@@ -51,6 +51,9 @@ final class Vetting {
         if (!transaction.id().equals(Proposed.transactionId(transaction.signatureHeader()))) {
             return TxValidationCode.BAD_PROPOSAL_TXID;
         }
+        if (!transaction.action().getChaincodeId().getName().equals(Topology.CHAINCODE)) {
+            return TxValidationCode.INVALID_CHAINCODE;
+        }
         ByteString proposalHash = Proposed.hash(transaction.header(), transaction.publicPayload());
         if (!transaction.response().getProposalHash().equals(proposalHash)) {
             return TxValidationCode.INVALID_ENDORSER_TRANSACTION;
