@@ -2,6 +2,7 @@ package scf.platform;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.DSLContext;
 
 /// A row for plain SQL, past the code: a sound one, and the same one with a column that it must not have.
@@ -21,6 +22,11 @@ public record SqlRow(String table, Map<String, String> columns) {
         var columns = new LinkedHashMap<>(this.columns);
         columns.putAll(of(table, columnsAndLiterals).columns);
         return new SqlRow(table, columns);
+    }
+
+    /// The literal of a column, for rows that refer to this one.
+    public String literal(String column) {
+        return Objects.requireNonNull(columns.get(column));
     }
 
     public String insert() {

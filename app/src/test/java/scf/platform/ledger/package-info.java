@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.ledger;
+
+import org.jspecify.annotations.NullMarked;

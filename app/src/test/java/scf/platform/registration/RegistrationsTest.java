@@ -1,0 +1,189 @@
+package scf.platform.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import scf.platform.Town;
+import scf.platform.financing.AcceptanceRefusal;
+import scf.platform.financing.FinancingRequests;
+import scf.platform.financing.InterestMode;
+import scf.platform.financing.OfferTerms;
+import scf.platform.financing.Offering;
+import scf.platform.financing.Product;
+import scf.platform.financing.RequestState;
+import scf.platform.financing.Submitting;
+import scf.platform.money.DayCount;
+import scf.platform.money.Money;
+import scf.platform.money.Rate;
+import scf.platform.voucher.Drafting;
+import scf.platform.voucher.Stepping;
+import scf.platform.voucher.Vouchers;
+import scf.schema.ids.FinancingRequestId;
+
+/// What a bank records of its registration at 中登网, and what is not taken for one.
+class RegistrationsTest {
+
+    private static final Money MILLION = Money.fen(100_000_000);
+    private static final String NUMBER = "02547813000610571526";
+
+    private final Town town = new Town();
+    private final FinancingRequests requests = town.the(FinancingRequests.class);
+    private final Registrations registrations = town.the(Registrations.class);
+
+    @Test
+    void a_registration_opens_the_gate_before_money_moves() {
+        var request = accepted();
+        town.ledger.writes();
+
+        var recording = registrations.record(town.bank, "desk", evidence(request, NUMBER));
+
+        assertThat(recording).isInstanceOf(Recording.Recorded.class);
+        assertThat(registrations.of(request)).hasValueSatisfying(registration -> {
+            assertThat(registration.number()).isEqualTo(NUMBER);
+            assertThat(registration.registeredAt()).isEqualTo(town.now().minusSeconds(60));
+        });
+        assertThat(state(request)).isEqualTo(RequestState.REGISTERED);
+        assertThat(registrations.record(town.bank, "desk", evidence(request, NUMBER)))
+                .isInstanceOf(Recording.RegisteredBefore.class);
+    }
+
+    @Test
+    void nothing_is_registered_while_the_lock_is_on_its_way() {
+        var request = accepted();
+
+        assertThat(registrations.record(town.bank, "desk", evidence(request, NUMBER)))
+                .isEqualTo(new Recording.LockPending());
+    }
+
+    @Test
+    void only_the_bank_whose_offer_was_accepted_registers() {
+        var request = accepted();
+        town.ledger.writes();
+
+        assertThat(registrations.record(town.secondBank, "desk", evidence(request, NUMBER)))
+                .isEqualTo(new Recording.NoSuchRequest());
+    }
+
+    @Test
+    void a_number_has_twenty_digits_and_stands_beside_one_financing() {
+        var first = accepted();
+        var second = accepted();
+        town.ledger.writes();
+        assertThat(registrations.record(town.bank, "desk", evidence(first, NUMBER)))
+                .isInstanceOf(Recording.Recorded.class);
+
+        assertThat(registrations.record(town.bank, "desk", evidence(second, NUMBER.substring(1))))
+                .isInstanceOfSatisfying(
+                        Recording.NotANumber.class,
+                        not -> assertThat(not.rule().source()).isEqualTo("银发〔2025〕77号 art 13"));
+        assertThat(registrations.record(town.bank, "desk", evidence(second, NUMBER)))
+                .isEqualTo(new Recording.NumberUsedBefore());
+        assertThat(state(second)).isEqualTo(RequestState.ACCEPTED);
+    }
+
+    @Test
+    void who_registers_has_searched_before_and_found_nobody() {
+        var request = accepted();
+        town.ledger.writes();
+        var registered = town.now().minusSeconds(60);
+
+        assertThat(registrations.record(
+                        town.bank,
+                        "desk",
+                        evidence(
+                                request,
+                                registered,
+                                registered.plusSeconds(1),
+                                Registration.SearchResult.NO_PRIOR_REGISTRATION)))
+                .isInstanceOf(Recording.SearchedTooLate.class);
+        assertThat(registrations.record(
+                        town.bank,
+                        "desk",
+                        evidence(
+                                request,
+                                registered,
+                                registered.minusSeconds(1),
+                                Registration.SearchResult.PRIOR_REGISTRATION)))
+                .isInstanceOfSatisfying(
+                        Recording.PriorRegistration.class,
+                        prior -> assertThat(prior.rule().source()).isEqualTo("民法典 art 768"));
+        assertThat(registrations.record(
+                        town.bank,
+                        "desk",
+                        evidence(
+                                request,
+                                town.now().plusSeconds(1),
+                                registered,
+                                Registration.SearchResult.NO_PRIOR_REGISTRATION)))
+                .isInstanceOf(Recording.RegisteredInTheFuture.class);
+    }
+
+    @Test
+    void words_for_the_claim_are_ready_for_bank_and_holder() {
+        var request = accepted();
+
+        assertThat(registrations.text(town.bank, request))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains("91350100MA00000B7M", "HT-2026-09", "1000000.00 CNY", "2026-12-18", "债权转让")
+                        .contains(request.toString()));
+        assertThat(registrations.text(town.supplier, request)).isPresent();
+        assertThat(registrations.text(town.secondBank, request)).isEmpty();
+    }
+
+    @Test
+    void an_expired_lock_closes_the_gate() {
+        var request = accepted();
+        town.ledger.writes();
+        assertThat(registrations.record(town.bank, "desk", evidence(request, NUMBER)))
+                .isInstanceOf(Recording.Recorded.class);
+        var no = requests.accepted(town.bank, request).orElseThrow().voucher();
+
+        town.pass(Duration.ofDays(3));
+        town.transaction().executeWithoutResult(_ -> town.the(Vouchers.class).take(no));
+
+        assertThat(state(request)).isEqualTo(RequestState.EXPIRED);
+        assertThat(town.reserved(town.bank)).isEqualTo(Money.fen(0));
+    }
+
+    private FinancingRequestId accepted() {
+        var wish = new FinancingRequests.Wish(
+                town.active(MILLION), Product.PAYABLES_FINANCE, null, List.of(town.bank, town.secondBank));
+        var id = ((Submitting.Submitted) requests.submit(town.supplier, "maker", wish))
+                .request()
+                .id();
+        var terms = new OfferTerms(
+                Product.PAYABLES_FINANCE,
+                InterestMode.UP_FRONT,
+                MILLION,
+                Rate.ofPercent("3.85"),
+                DayCount.ACT_360,
+                Money.fen(0));
+        var offering = requests.offer(town.bank, "desk", id, terms, town.now().plus(Duration.ofDays(1)));
+        var offer = ((Offering.Offered) offering).offer();
+        var drafting = requests.prepareAcceptance(town.supplier, "maker", null, id, offer.id());
+        var act = ((Drafting.Prepared<AcceptanceRefusal>) drafting).act();
+        assertThat(requests.accept(town.supplier, id, offer.id(), town.signed(town.supplier, act)))
+                .isInstanceOf(Stepping.Asked.class);
+        return id;
+    }
+
+    private Registrations.Evidence evidence(FinancingRequestId request, String number) {
+        var registered = town.now().minusSeconds(60);
+        var search =
+                new Registration.Search(registered.minusSeconds(600), Registration.SearchResult.NO_PRIOR_REGISTRATION);
+        return new Registrations.Evidence(request, number, registered, search, "应收账款债权转让");
+    }
+
+    private static Registrations.Evidence evidence(
+            FinancingRequestId request, Instant registered, Instant searched, Registration.SearchResult result) {
+        return new Registrations.Evidence(
+                request, NUMBER, registered, new Registration.Search(searched, result), "应收账款债权转让");
+    }
+
+    private RequestState state(FinancingRequestId request) {
+        return requests.find(town.supplier, request).orElseThrow().request().state();
+    }
+}
