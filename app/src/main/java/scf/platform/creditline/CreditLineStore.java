@@ -7,6 +7,7 @@ import static scf.schema.creditline.Tables.HOLDS;
 import static scf.schema.creditline.Tables.LINES;
 import static scf.schema.creditline.Tables.MOVEMENTS;
 import static scf.schema.creditline.Tables.NODES;
+import static scf.schema.enterprise.Tables.ENTERPRISES;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -34,6 +35,15 @@ class CreditLineStore {
 
     CreditLineStore(DSLContext sql) {
         this.sql = sql;
+    }
+
+    /// A line that does not exist yet cannot be locked; its bank can.
+    void lockBank(EnterpriseId bank) {
+        sql.select(ENTERPRISES.ID)
+                .from(ENTERPRISES)
+                .where(ENTERPRISES.ID.eq(bank))
+                .forNoKeyUpdate()
+                .execute();
     }
 
     /// Locks the line by its root: every change of a line begins here, so whoever holds the root holds the tree.

@@ -3,7 +3,6 @@ package scf.platform.creditline;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,7 @@ public class CreditLines {
                 return new Reserving.Closed(node.level(), node.id(), node.openness(today));
             }
         }
-        var binding = binding(path, today);
+        var binding = Line.binding(path, today);
         var available = binding.available(today);
         if (asked.amount().exceeds(available)) {
             return new Reserving.Binds(
@@ -97,7 +96,7 @@ public class CreditLines {
         }
         LocalDate today = businessDates.today();
         var path = path(line, places);
-        var binding = binding(path, today);
+        var binding = Line.binding(path, today);
         return new Availability.Available(binding.available(today), binding, path);
     }
 
@@ -120,13 +119,6 @@ public class CreditLines {
 
     private static List<Node> path(Line line, List<Node.Place> places) {
         return places.stream().flatMap(place -> line.at(place).stream()).toList();
-    }
-
-    /// The node with the least room; of several the first from the root.
-    private static Node binding(List<Node> path, LocalDate today) {
-        return path.stream()
-                .min(Comparator.comparing(node -> node.available(today)))
-                .orElseThrow();
     }
 
     /// The loan is originated: what was reserved is used.

@@ -1,6 +1,8 @@
 package scf.platform.creditline;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import scf.schema.ids.ChainId;
 import scf.schema.ids.CreditLineId;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.NodeId;
 
 /// A bank's whole-chain line (整链授信额度) with its tree, the root first and every parent before its children.
 public record Line(
@@ -25,6 +28,30 @@ public record Line(
 
     public Node root() {
         return nodes.getFirst();
+    }
+
+    public Optional<Node> node(NodeId node) {
+        return nodes.stream().filter(one -> one.id().equals(node)).findFirst();
+    }
+
+    /// The nodes from the root to this one.
+    public List<Node> pathTo(Node node) {
+        var path = new ArrayDeque<Node>();
+        for (var next = Optional.of(node); next.isPresent(); next = parentOf(next.get())) {
+            path.addFirst(next.get());
+        }
+        return List.copyOf(path);
+    }
+
+    /// The node of a path with the least room; of several the first from the root.
+    public static Node binding(List<Node> path, LocalDate today) {
+        return path.stream()
+                .min(Comparator.comparing(node -> node.available(today)))
+                .orElseThrow();
+    }
+
+    private Optional<Node> parentOf(Node node) {
+        return Optional.ofNullable(node.parent()).flatMap(this::node);
     }
 
     public Optional<Node> at(Node.Place place) {

@@ -89,6 +89,40 @@ public record Node(
         return room().isNegative();
     }
 
+    Node changed(Money newLimit, LocalDate newFrom, LocalDate newTo, boolean nowRemoved) {
+        return new Node(
+                id,
+                line,
+                parent,
+                place,
+                newLimit,
+                revolving,
+                newFrom,
+                newTo,
+                frozenBecause,
+                nowRemoved,
+                reserved,
+                used,
+                drawn);
+    }
+
+    Node frozen(@Nullable String because) {
+        return new Node(
+                id,
+                line,
+                parent,
+                place,
+                limit,
+                revolving,
+                effectiveFrom,
+                effectiveTo,
+                because,
+                removed,
+                reserved,
+                used,
+                drawn);
+    }
+
     private Money room() {
         return limit.minus(reserved).minus(revolving ? used : drawn);
     }

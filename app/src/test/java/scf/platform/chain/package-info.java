@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.chain;
+
+import org.jspecify.annotations.NullMarked;

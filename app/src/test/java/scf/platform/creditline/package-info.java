@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.creditline;
+
+import org.jspecify.annotations.NullMarked;

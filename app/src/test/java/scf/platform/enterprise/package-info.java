@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.enterprise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.rulebook;
+
+import org.jspecify.annotations.NullMarked;

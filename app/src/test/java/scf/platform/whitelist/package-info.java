@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.whitelist;
+
+import org.jspecify.annotations.NullMarked;
