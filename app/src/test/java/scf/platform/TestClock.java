@@ -5,24 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// A clock that stands still until a test moves it.
 public final class TestClock extends Clock {
 
-    private final AtomicReference<Instant> now;
+    private Instant now;
 
     public TestClock(Instant start) {
-        now = new AtomicReference<>(start);
+        now = start;
     }
 
-    public void pass(Duration duration) {
-        now.updateAndGet(instant -> instant.plus(duration));
+    public synchronized void pass(Duration duration) {
+        now = now.plus(duration);
     }
 
     @Override
-    public Instant instant() {
-        return now.get();
+    public synchronized Instant instant() {
+        return now;
     }
 
     @Override

@@ -145,8 +145,8 @@ public class Grants {
         return switch (asked) {
             case BatchRow.Unreadable unreadable ->
                 new RowAnswer.Refused(row, RowAnswer.Code.UNREADABLE, unreadable.detail());
-            case BatchRow.Readable readable -> {
-                var judged = judge(line, tree, row, readable.limit());
+            case BatchRow.Read read -> {
+                var judged = judge(line, tree, row, read.limit());
                 if (judged instanceof Judged.Sound sound) {
                     store.insert(sound.node(), now);
                     tree.put(sound.node().place(), sound.node());
@@ -173,7 +173,7 @@ public class Grants {
         boolean tierWanted = asked.level() == Level.TIER;
         boolean productWanted = asked.level() == Level.PRODUCT;
         var supplier = asked.supplier();
-        if (tierWanted && asked.tier() == null
+        if ((tierWanted && asked.tier() == null)
                 || tierWanted != (supplier == null)
                 || productWanted != (asked.product() != null)) {
             return refused(

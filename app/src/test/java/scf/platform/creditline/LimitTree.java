@@ -12,6 +12,7 @@ import scf.platform.calendar.BusinessDates;
 import scf.platform.chain.ChainRegistering;
 import scf.platform.chain.Chains;
 import scf.platform.chain.Joining;
+import scf.platform.enterprise.Enterprise;
 import scf.platform.enterprise.Enterprises;
 import scf.platform.enterprise.Parties;
 import scf.platform.money.Money;
@@ -25,37 +26,64 @@ import scf.schema.ids.ListingId;
 import scf.schema.ids.NodeId;
 
 /// A bank, a listed chain-master with suppliers in tier 2, and what the bank has granted them; on 2026-09-21.
-final class LimitTree implements AutoCloseable {
+final class LimitTree {
 
     static final LocalDate TODAY = LocalDate.parse("2026-09-21");
     static final LocalDate YEAR_END = LocalDate.parse("2026-12-31");
     static final String PAYABLES = "PAYABLES_FINANCE";
 
-    final Rooms rooms = Rooms.on(
-            TestDatabase.fresh(),
-            Map.of("scf.whitelist.notice-days", 0),
-            "calendar",
-            "rulebook",
-            "enterprise",
-            "chain",
-            "whitelist",
-            "creditline");
-    final CreditLines lines = rooms.the(CreditLines.class);
-    final Grants grants = rooms.the(Grants.class);
-    final Parties parties = new Parties(rooms.the(Enterprises.class));
-    final EnterpriseId city = parties.city();
-    final EnterpriseId bank = parties.bank();
-    final EnterpriseId master = parties.enterprise();
-    final EnterpriseId dealer = parties.enterprise();
-    final EnterpriseId supplier = parties.enterprise();
-    final EnterpriseId neighbour = parties.enterprise();
+    private static final Rooms SHARED = rooms();
+
+    final Rooms rooms;
+    final CreditLines lines;
+    final Grants grants;
+    final EnterpriseId city;
+    final EnterpriseId bank;
+    final EnterpriseId master;
+    final EnterpriseId dealer;
+    final EnterpriseId supplier;
+    final EnterpriseId neighbour;
     final ChainId chain;
     final ListingId listing;
     private int batch;
     private int reference;
 
+    /// Parties of one's own in a house that is shared with other tests: they neither move its date nor count its rows.
     LimitTree() {
+        this(SHARED);
+    }
+
+    /// In a house of its own, whose date may be moved.
+    static LimitTree alone() {
+        return new LimitTree(rooms());
+    }
+
+    private static Rooms rooms() {
+        var rooms = Rooms.on(
+                TestDatabase.fresh(),
+                Map.of("scf.whitelist.notice-days", 0),
+                "calendar",
+                "rulebook",
+                "enterprise",
+                "chain",
+                "whitelist",
+                "creditline");
         rooms.the(BusinessDates.class).keepOwnDate(TODAY);
+        return rooms;
+    }
+
+    private LimitTree(Rooms rooms) {
+        this.rooms = rooms;
+        lines = rooms.the(CreditLines.class);
+        grants = rooms.the(Grants.class);
+        var enterprises = rooms.the(Enterprises.class);
+        var parties = new Parties(enterprises);
+        city = enterprises.city().map(Enterprise::id).orElseGet(parties::city);
+        bank = parties.bank();
+        master = parties.enterprise();
+        dealer = parties.enterprise();
+        supplier = parties.enterprise();
+        neighbour = parties.enterprise();
         var chains = rooms.the(Chains.class);
         var registered = chains.register(master, "闽江装备产业链", "装备制造");
         chain = ((ChainRegistering.Registered) registered).chain().id();
@@ -82,9 +110,7 @@ final class LimitTree implements AutoCloseable {
 
     Batching.Answered batch(CreditLineId line, SubLimit... rows) {
         batch++;
-        var said = Arrays.stream(rows)
-                .<BatchRow>map(BatchRow.Readable::new)
-                .toList();
+        var said = Arrays.stream(rows).<BatchRow>map(BatchRow.Read::new).toList();
         var ending = grants.grant(bank, line, "B-" + batch, "hash-" + batch, said, "risk-1");
         assertThat(ending).isInstanceOf(Batching.Answered.class);
         return (Batching.Answered) ending;
@@ -152,9 +178,7 @@ final class LimitTree implements AutoCloseable {
         return Money.parse(amount, "CNY");
     }
 
-    @Override
-    public void close() {
+    void theBooksAgree() {
         assertThat(lines.audit()).as("balances are the sum of their movements").isEmpty();
-        rooms.close();
     }
 }

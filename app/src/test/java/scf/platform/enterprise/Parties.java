@@ -39,15 +39,15 @@ public final class Parties {
     /// Fuzhou, an invented organisation: the two check characters are found by trying.
     public static UnifiedSocialCreditCode nextCode() {
         String body = "91350100MB%06d".formatted(NUMBER.incrementAndGet());
-        for (char inner : "0123456789X".toCharArray()) {
-            for (char outer : ALPHABET.toCharArray()) {
-                try {
-                    return new UnifiedSocialCreditCode(body + inner + outer);
-                } catch (IllegalArgumentException _) {
-                    // The next pair.
-                }
+        for (int pair = 0; pair < ALPHABET.length() * ALPHABET.length(); pair++) {
+            char inner = ALPHABET.charAt(pair / ALPHABET.length());
+            char outer = ALPHABET.charAt(pair % ALPHABET.length());
+            try {
+                return new UnifiedSocialCreditCode(body + inner + outer);
+            } catch (IllegalArgumentException _) {
+                // The next pair.
             }
         }
-        throw new IllegalStateException("one of 341 pairs of check characters is right");
+        throw new IllegalStateException("one pair of check characters is right");
     }
 }
