@@ -51,6 +51,8 @@ public final class Rooms implements AutoCloseable {
                 DSLContext.class, () -> DSL.using(new TransactionAwareDataSourceProxy(source), SQLDialect.POSTGRES));
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.TimeSource|.*Test.*")));
+        // What a test does not ask for is not made, and may lack what it needs.
+        scanner.getBeanDefinitionDefaults().setLazyInit(true);
         for (String room : rooms) {
             scanner.scan("scf.platform." + room);
         }

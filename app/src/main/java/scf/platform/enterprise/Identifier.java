@@ -12,11 +12,22 @@ public sealed interface Identifier permits UnifiedSocialCreditCode, LegalEntityI
     /// Which authority numbers.
     enum Scheme {
 
-        /// 统一社会信用代码, GB 32100-2015.
-        USCC,
+        /// 统一社会信用代码, for every organisation in China.
+        USCC("GB 32100-2015"),
 
-        /// Legal Entity Identifier, ISO 17442, for parties abroad.
-        LEI
+        /// Legal Entity Identifier, for parties abroad.
+        LEI("ISO 17442");
+
+        private final String standard;
+
+        Scheme(String standard) {
+            this.standard = standard;
+        }
+
+        /// The standard that a refusal cites.
+        public String standard() {
+            return standard;
+        }
     }
 
     /// Reads an identifier of a scheme, check characters and all.

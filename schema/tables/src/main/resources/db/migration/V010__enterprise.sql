@@ -73,7 +73,6 @@ create table enterprise.keys (
     constraint a_key_has_an_owner foreign key (owner_id) references enterprise.enterprises,
     constraint a_key_has_a_registrar foreign key (registrar_id) references enterprise.enterprises,
     constraint a_new_key_replaces_a_known_one foreign key (replaces_kid) references enterprise.keys,
-    constraint a_public_key_stands_under_one_name unique (public_key),
     constraint a_key_id_is_8_to_64_characters check (kid ~ '^[A-Za-z0-9._-]{8,64}$'),
     constraint a_key_signs_http_or_acts check (usage in ('HTTP', 'ACT')),
     constraint an_algorithm_is_one_of_four
@@ -82,8 +81,13 @@ create table enterprise.keys (
     constraint a_key_state_is_known check (status in ('REGISTERING', 'ACTIVE', 'REVOKING', 'REVOKED', 'REFUSED')),
     constraint only_act_keys_wait_for_the_ledger check (usage = 'ACT' or status not in ('REGISTERING', 'REVOKING', 'REFUSED')),
     constraint a_key_is_valid_for_some_time check (not_after > not_before),
-    constraint a_revocation_says_when_and_why
-        check ((revoked_at is not null) = (status = 'REVOKED') and (revoked_at is null or revoked_reason is not null))
+    constraint a_revocation_says_when_and_why check (
+        (revoked_at is not null) = (status = 'REVOKED')
+        and (revoked_reason is not null) = (status in ('REVOKING', 'REVOKED'))),
+    constraint what_the_ledger_must_hold_names_its_act
+        check (status not in ('REGISTERING', 'REFUSED') or act_hash is not null)
 );
 
+-- Keys for acts and keys for HTTP are different keys: no public key stands under two names.
+create unique index a_public_key_stands_under_one_name on enterprise.keys (public_key) where status <> 'REFUSED';
 create index keys_of_an_owner on enterprise.keys (owner_id, registered_at, kid);
