@@ -34,6 +34,8 @@ public class Bootstrap {
         this.clock = clock;
     }
 
+    /// The city as the first start knows it.
+    ///
     /// @param id the same as in the ledger's genesis
     /// @param keys one for acts, that of the genesis, and at least one for signed HTTP
     public record City(EnterpriseId id, Identifier identifier, String name, List<FirstKey> keys) {

@@ -85,6 +85,8 @@ public class KeyRegistry {
         };
     }
 
+    /// Registers a key: at once for signed HTTP, by way of the ledger for acts.
+    ///
     /// @param act signed by the registrar, for a key for acts
     @Transactional
     public KeyChanging register(Registrar by, KeyWish wish, @Nullable ActJson act) {

@@ -15,7 +15,8 @@ public final class BodyFields {
         String words = value.strip();
         int length = words.codePointCount(0, words.length());
         if (length < least || length > most || CONTROL.matcher(words).find()) {
-            throw invalid(pointer, "text", "%d to %d characters, none of them a control character".formatted(least, most));
+            throw invalid(
+                    pointer, "text", "%d to %d characters, none of them a control character".formatted(least, most));
         }
         return words;
     }

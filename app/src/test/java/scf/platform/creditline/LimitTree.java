@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import scf.platform.Rooms;
 import scf.platform.TestDatabase;
 import scf.platform.calendar.BusinessDates;
@@ -114,6 +116,16 @@ final class LimitTree {
         var ending = grants.grant(bank, line, "B-" + batch, "hash-" + batch, said, "risk-1");
         assertThat(ending).isInstanceOf(Batching.Answered.class);
         return (Batching.Answered) ending;
+    }
+
+    String lastBatchNo() {
+        return "B-" + batch;
+    }
+
+    /// Enterprises that belong to no chain.
+    List<EnterpriseId> strangers(int howMany) {
+        var parties = new Parties(rooms.the(Enterprises.class));
+        return Stream.generate(parties::enterprise).limit(howMany).toList();
     }
 
     static SubLimit tier(int tier, String limit) {
