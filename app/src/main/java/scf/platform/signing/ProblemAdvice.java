@@ -158,8 +158,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             @Nullable HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        var problem = body instanceof ProblemDetail detail ? detail : ProblemDetail.forStatus(status);
-        if (!(cause instanceof Problem)) {
+        ProblemDetail problem;
+        if (cause instanceof Problem ours) {
+            problem = ours.getBody();
+        } else {
+            problem = body instanceof ProblemDetail detail ? detail : ProblemDetail.forStatus(status);
             var plain = Standard.of(status.value());
             problem.setType(URI.create("urn:scf:problem:" + plain.code()));
             problem.setTitle(plain.title());

@@ -41,6 +41,9 @@ final class RequestProfile {
     }
 
     Verifying check(RequestMessage request, Instant now) {
+        if (!bearsSignature(request.fields())) {
+            return Verifying.Refused.because(Cause.SIGNATURE_REQUIRED);
+        }
         SignatureInput input;
         try {
             var ours = SignatureInput.of(request.fields()).stream()

@@ -12,6 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
@@ -80,10 +81,14 @@ class AuthorizationServer {
         return new ImmutableJWKSet<>(new JWKSet(key.key()));
     }
 
-    /// A token is for our doors: by default its audience would be the client that asked for it.
+    /// A token is for our doors: by default its audience would be the client that asked for it. It is signed with our
+    /// P-256 key; the default asks for an RSA key, of which there is none.
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> forOurDoors(@Value("${scf.public-url}") String issuer) {
-        return context -> context.getClaims().audience(List.of(issuer));
+        return context -> {
+            context.getClaims().audience(List.of(issuer));
+            context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
+        };
     }
 
     /// Nothing of a token is kept: it says all by itself, lives five minutes, and no endpoint asks for it later.

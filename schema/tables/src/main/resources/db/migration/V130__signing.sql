@@ -93,3 +93,6 @@ end $$;
 
 create trigger a_receipt_is_never_rewritten before update or delete on signing.receipts
     for each row execute function signing.refuse_change();
+
+create trigger receipts_are_never_thrown_away before truncate on signing.receipts
+    for each statement execute function signing.refuse_change();
