@@ -56,6 +56,11 @@ final class Conflicts {
     }
 
     private void loadHashed(List<Footprint> footprints) throws SQLException {
+        Object[] names = footprints.stream()
+                .flatMap(print -> print.collections().stream())
+                .map(Footprint.InCollection::name)
+                .distinct()
+                .toArray();
         byte[][] hashes = footprints.stream()
                 .flatMap(print -> print.collections().stream())
                 .flatMap(part -> part.set().getHashedReadsList().stream())
@@ -63,8 +68,10 @@ final class Conflicts {
                 .toArray(byte[][]::new);
         try (PreparedStatement query = connection.prepareStatement("""
                 select collection, key_hash, block, position from devledger.hashed_state
-                 where key_hash = any(?)""")) {
-            query.setArray(1, connection.createArrayOf("bytea", hashes));
+                 where collection = any(?)
+                   and key_hash = any(?)""")) {
+            query.setArray(1, connection.createArrayOf("text", names));
+            query.setArray(2, connection.createArrayOf("bytea", hashes));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     hashedVersions.put(

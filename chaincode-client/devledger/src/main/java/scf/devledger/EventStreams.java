@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class EventStreams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
-    private static final int RECENT = 64;
+    private static final int RECENT = 16;
 
     private final BlockStore blocks;
     private final ExecutorService executor;

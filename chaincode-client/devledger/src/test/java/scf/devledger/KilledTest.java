@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,6 +91,9 @@ class KilledTest {
                         keys.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        // One that hangs is killed as well, and then has reported too little.
+        CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES)
+                .execute(() -> victim.toHandle().destroyForcibly());
         List<Reported> reported = new ArrayList<>();
         try (var lines = new BufferedReader(new InputStreamReader(victim.getInputStream(), StandardCharsets.UTF_8))) {
             String line = lines.readLine();

@@ -190,6 +190,29 @@ abstract class LedgerKit extends LedgerSession {
     }
 
     @Test
+    void of_many_locks_on_one_voucher_at_once_one_holds() {
+        Town town = confirmed();
+        written(Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR));
+        written(Deeds.accept(town.supplier(), town.voucher(), 1));
+        List<Party> banks = new ArrayList<>(List.of(town.bank()));
+        for (int i = 0; i < 2; i++) {
+            banks.add(Party.of(Role.BANK, Algorithm.ED25519));
+            written(Deeds.register(city(), banks.getLast()));
+        }
+
+        List<Ending> endings =
+                atOnce(16, i -> Deeds.lock(town.supplier(), banks.get(i % banks.size()), town.voucher(), 2));
+        assertThat(endings).filteredOn(Ending.HELD::equals).hasSize(1);
+        voucherStands(town, VoucherState.Standing.FIN_LOCKED, 3);
+    }
+
+    @Test
+    void many_acts_on_different_objects_at_once_all_hold() {
+        assertThat(atOnce(32, _ -> Deeds.register(city(), Party.of(Role.ENTERPRISE, Algorithm.ED25519))))
+                .containsOnly(Ending.HELD);
+    }
+
+    @Test
     void an_act_that_read_a_key_which_is_revoked_meanwhile_does_not_hold() {
         Town town = registered(Town.with(Algorithm.ED25519));
         var row = Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import scf.contract.Algorithm;
 import scf.contract.Bytes;
 import scf.contract.Refusal;
@@ -55,6 +59,41 @@ abstract class LedgerSession {
         Committing committing = client().status(proposed.transactionId());
         assertThat(committing).isInstanceOf(Committing.Committed.class);
         return ((Committing.Committed) committing).block();
+    }
+
+    /// How an act ended that raced with others.
+    enum Ending {
+        HELD,
+        LOST
+    }
+
+    /// Tells so many acts at the same time.
+    List<Ending> atOnce(int count, IntFunction<SignedAct> acts) {
+        List<CompletableFuture<Ending>> endings;
+        try (var tellers = Executors.newVirtualThreadPerTaskExecutor()) {
+            endings = IntStream.range(0, count)
+                    .mapToObj(acts)
+                    .map(act -> CompletableFuture.supplyAsync(() -> race(act), tellers))
+                    .toList();
+        }
+        return endings.stream().map(CompletableFuture::join).toList();
+    }
+
+    private Ending race(SignedAct act) {
+        ProposedAct proposed = client().propose(act);
+        return switch (client().endorse(proposed)) {
+            case Endorsing.Endorsed endorsed -> {
+                ordered(endorsed.transaction());
+                yield switch (client().status(proposed.transactionId())) {
+                    case Committing.Committed _ -> Ending.HELD;
+                    case Committing.Conflicted _ -> Ending.LOST;
+                    case Committing.Invalid invalid -> throw new AssertionError("not expected: " + invalid);
+                    case Committing.Unknown unknown -> throw new AssertionError("not expected: " + unknown);
+                };
+            }
+            case Endorsing.RefusedByRules _ -> Ending.LOST;
+            case Endorsing.NotEndorsed failed -> throw new AssertionError("not expected: " + failed);
+        };
     }
 
     Bytes endorsed(ProposedAct proposed) {
