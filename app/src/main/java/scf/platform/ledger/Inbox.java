@@ -3,6 +3,8 @@ package scf.platform.ledger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ class Inbox implements SmartLifecycle {
     private final LedgerSettings settings;
     private volatile @Nullable LedgerEvents stream;
     private volatile @Nullable String trouble;
+    private volatile CountDownLatch end = new CountDownLatch(1);
     private volatile boolean running;
     private @Nullable Thread reading;
     private @Nullable Thread renewing;
@@ -67,6 +70,7 @@ class Inbox implements SmartLifecycle {
 
     @Override
     public void start() {
+        end = new CountDownLatch(1);
         running = true;
         reading = Thread.ofVirtual().name("ledger-inbox").start(this::read);
         renewing = Thread.ofVirtual().name("ledger-inbox-lease").start(this::renew);
@@ -180,18 +184,20 @@ class Inbox implements SmartLifecycle {
         }
     }
 
-    private static boolean sleep(Duration pause) {
+    /// Whether there is a point in going on afterwards.
+    private boolean sleep(Duration pause) {
         try {
-            Thread.sleep(pause);
-            return true;
+            return !end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             return false;
         }
     }
 
+    /// Nobody is interrupted: an interrupt would cost a database connection in the middle of its work.
     @Override
     public void stop() {
         running = false;
+        end.countDown();
         LedgerEvents open = stream;
         if (open != null) {
             open.close();
@@ -207,7 +213,6 @@ class Inbox implements SmartLifecycle {
 
     private static void end(@Nullable Thread thread) throws InterruptedException {
         if (thread != null) {
-            thread.interrupt();
             thread.join();
         }
     }

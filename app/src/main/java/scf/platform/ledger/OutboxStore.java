@@ -3,7 +3,9 @@ package scf.platform.ledger;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static scf.schema.ledger.Tables.ENTRIES;
@@ -54,20 +56,23 @@ class OutboxStore {
     /// Leases the oldest entries that may be worked on: due, leased by nobody who lives, and behind no
     /// unfinished entry about any of their subjects.
     List<Entry> lease(UUID relay, int limit, Duration lease) {
-        var due = sql.select(ENTRIES.NUMBER)
-                .from(ENTRIES)
-                .where(ENTRIES.STATUS.in(FOR_THE_RELAY))
-                .and(ENTRIES.NEXT_ATTEMPT_AT.le(NOW))
-                .and(ENTRIES.LEASED_UNTIL.isNull().or(ENTRIES.LEASED_UNTIL.lt(NOW)))
-                .and(not(isBehindAnother()))
-                .orderBy(ENTRIES.NUMBER)
-                .limit(limit)
-                .forUpdate()
-                .skipLocked();
-        return sql.update(ENTRIES)
+        // A common table, because a subquery that locks may be run more than once, and would lease more than `limit`.
+        var due = name("due")
+                .as(select(ENTRIES.NUMBER)
+                        .from(ENTRIES)
+                        .where(ENTRIES.STATUS.in(FOR_THE_RELAY))
+                        .and(ENTRIES.NEXT_ATTEMPT_AT.le(NOW))
+                        .and(ENTRIES.LEASED_UNTIL.isNull().or(ENTRIES.LEASED_UNTIL.lt(NOW)))
+                        .and(not(isBehindAnother()))
+                        .orderBy(ENTRIES.NUMBER)
+                        .limit(limit)
+                        .forUpdate()
+                        .skipLocked());
+        return sql.with(due)
+                .update(ENTRIES)
                 .set(ENTRIES.LEASED_BY, relay)
                 .set(ENTRIES.LEASED_UNTIL, after(lease))
-                .where(ENTRIES.NUMBER.in(due))
+                .where(ENTRIES.NUMBER.in(select(due.field(ENTRIES.NUMBER)).from(due)))
                 .returning()
                 .fetch()
                 .sortAsc(ENTRIES.NUMBER)

@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ class Relay implements SmartLifecycle {
     private final CircuitBreaker breaker;
     private @Nullable Thread looking;
     private @Nullable Thread renewing;
+    private volatile CountDownLatch end = new CountDownLatch(1);
     private volatile boolean running;
 
     Relay(
@@ -90,6 +92,7 @@ class Relay implements SmartLifecycle {
 
     @Override
     public void start() {
+        end = new CountDownLatch(1);
         running = true;
         looking = Thread.ofVirtual().name("ledger-relay").start(this::look);
         renewing = Thread.ofVirtual().name("ledger-relay-lease").start(this::renew);
@@ -280,7 +283,9 @@ class Relay implements SmartLifecycle {
                 LOG.error("The leases of this relay cannot be renewed", e);
             }
             try {
-                Thread.sleep(settings.lease().dividedBy(4));
+                if (end.await(settings.lease().toMillis() / 4, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
             } catch (InterruptedException _) {
                 return;
             }
@@ -288,12 +293,18 @@ class Relay implements SmartLifecycle {
     }
 
     /// Lets what is on its way arrive, for a while, and leaves the rest to the next relay.
+    ///
+    /// Nobody is interrupted: an interrupt would cost a database connection in the middle of its work.
     @Override
     public void stop() {
         running = false;
+        bell.ring();
         try {
             end(looking);
-            boolean _ = free.tryAcquire(settings.inFlight(), GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            if (free.tryAcquire(settings.inFlight(), GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+                free.release(settings.inFlight());
+            }
+            end.countDown();
             end(renewing);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -303,7 +314,6 @@ class Relay implements SmartLifecycle {
 
     private static void end(@Nullable Thread thread) throws InterruptedException {
         if (thread != null) {
-            thread.interrupt();
             thread.join();
         }
     }
