@@ -147,8 +147,14 @@ create index repayments_of_a_loan on loan.repayments (loan_id, recorded_at);
 
 create function loan.repaid_principal_agrees() returns trigger language plpgsql as $$
 declare
-    the_loan uuid := case when tg_table_name = 'loans' then new.id else new.loan_id end;
+    the_loan uuid;
 begin
+    -- Not one expression: of the two rows only one has each field.
+    if tg_table_name = 'loans' then
+        the_loan := new.id;
+    else
+        the_loan := new.loan_id;
+    end if;
     if (select principal_repaid_minor from loan.loans where id = the_loan)
        <> (select coalesce(sum(principal_minor), 0) from loan.repayments where loan_id = the_loan) then
         raise exception 'The principal repaid on loan % is not the sum of its repayments', the_loan

@@ -121,10 +121,16 @@ create table settlement.lines (
 
 create function settlement.lines_add_up() returns trigger language plpgsql as $$
 declare
+    the_id          uuid;
     the_instruction settlement.instructions;
 begin
-    select * into the_instruction from settlement.instructions
-     where id = case when tg_table_name = 'lines' then new.instruction_id else new.id end;
+    -- Not one expression: of the two rows only one has each field.
+    if tg_table_name = 'lines' then
+        the_id := new.instruction_id;
+    else
+        the_id := new.id;
+    end if;
+    select * into the_instruction from settlement.instructions where id = the_id;
     if (select coalesce(sum(amount_minor), 0) from settlement.lines where instruction_id = the_instruction.id)
        <> (case when the_instruction.state = 'SETTLED' then the_instruction.amount_minor else 0 end) then
         raise exception 'The lines of instruction % do not add up to what was paid', the_instruction.id
