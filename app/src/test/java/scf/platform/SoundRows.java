@@ -62,6 +62,8 @@ public final class SoundRows {
                 "100000000",
                 "due_date",
                 "'2026-12-18'",
+                "delivered_on",
+                "'2026-09-08'",
                 "delivery_basis",
                 "'RECEIPT'",
                 "submitted_on",

@@ -13,7 +13,7 @@ import scf.schema.ids.ReceivableId;
 /// @param gross what the invoice says is payable
 /// @param amount what of it is claimed: all of it, unless a part was paid or claimed before
 /// @param deliveredOn the day from which the term of payment counts: delivery, or acceptance of what was delivered
-/// @param deliveryBasis what said so: the receipt, the despatch, the invoice; or nothing did
+/// @param deliveryBasis what said so: the receipt, the despatch, or the invoice
 /// @param termClause the contract's clause that agrees a longer term than the statute's 60 days, where there is one
 /// @param confirmBy the last day of the debtor's thirty (条例 art 16)
 /// @param version counts the changes of the row: whoever writes names the version that was read
@@ -26,7 +26,7 @@ public record Claim(
         Money gross,
         Money amount,
         LocalDate dueDate,
-        @Nullable LocalDate deliveredOn,
+        LocalDate deliveredOn,
         DeliveryBasis deliveryBasis,
         @Nullable String termClause,
         LocalDate submittedOn,
@@ -35,11 +35,15 @@ public record Claim(
         Instant createdAt,
         int version) {
 
-    /// What says on which day the goods were delivered or accepted, best evidence first.
+    /// What says on which day the goods were delivered or accepted, best evidence first. An invoice that states no
+    /// delivery is taken to be of its own date.
     public enum DeliveryBasis {
         RECEIPT,
         DESPATCH,
-        INVOICE,
-        UNKNOWN
+        INVOICE
+    }
+
+    public boolean isOf(EnterpriseId party) {
+        return party.equals(creditor) || party.equals(debtor);
     }
 }

@@ -18,6 +18,30 @@ public sealed interface Receivable {
 
     Claim claim();
 
+    /// The state's name, as it stands in the row and on the wire.
+    default State state() {
+        return switch (this) {
+            case Submitted _ -> State.SUBMITTED;
+            case Matched _ -> State.MATCHED;
+            case Disputed _ -> State.DISPUTED;
+            case Confirming _ -> State.CONFIRMING;
+            case Confirmed _ -> State.CONFIRMED;
+            case PartDisputed _ -> State.PART_DISPUTED;
+            case Rejected _ -> State.REJECTED;
+        };
+    }
+
+    /// What a list can be filtered by.
+    enum State {
+        SUBMITTED,
+        MATCHED,
+        DISPUTED,
+        CONFIRMING,
+        CONFIRMED,
+        PART_DISPUTED,
+        REJECTED
+    }
+
     /// Claimed; the documents that would prove it are not all there. The debtor may still reject it.
     record Submitted(Claim claim) implements Receivable {
 

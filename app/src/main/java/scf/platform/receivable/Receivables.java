@@ -1,26 +1,345 @@
 package scf.platform.receivable;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import scf.platform.calendar.BusinessDates;
+import scf.platform.enterprise.Enterprises;
 import scf.platform.money.Money;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Rulebook;
+import scf.platform.trade.DocumentFiled;
+import scf.platform.trade.DocumentKind;
+import scf.platform.trade.TradeDocument;
+import scf.platform.trade.TradeDocuments;
+import scf.schema.ids.DocumentId;
+import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.ReceivableId;
 
-/// The receivables of all chains: claims, matches, confirmations, and what of them stands in vouchers.
+/// The receivables of all chains: claimed by the creditor, matched with their documents, and what of them stands in
+/// vouchers. The debtor's side is [Confirmations].
 @Service
 @Transactional
 public class Receivables {
 
-    private final ReceivableStore store;
+    /// Where the term is not in the rulebook of an early date, the debtor still has the thirty days of today's law.
+    private static final int DAYS_TO_CONFIRM = 30;
 
-    Receivables(ReceivableStore store) {
+    private final ReceivableStore store;
+    private final InvoiceStore invoices;
+    private final EvidenceStore evidence;
+    private final TradeDocuments documents;
+    private final Matching matching;
+    private final Enterprises enterprises;
+    private final Rulebook rulebook;
+    private final BusinessDates businessDates;
+    private final Clock clock;
+
+    Receivables(
+            ReceivableStore store,
+            InvoiceStore invoices,
+            EvidenceStore evidence,
+            TradeDocuments documents,
+            Enterprises enterprises,
+            Rulebook rulebook,
+            BusinessDates businessDates,
+            Clock clock) {
         this.store = store;
+        this.invoices = invoices;
+        this.evidence = evidence;
+        this.documents = documents;
+        this.matching = new Matching(documents);
+        this.enterprises = enterprises;
+        this.rulebook = rulebook;
+        this.businessDates = businessDates;
+        this.clock = clock;
     }
 
     @Transactional(readOnly = true)
     public Optional<Receivable> find(ReceivableId id) {
         return store.find(id);
+    }
+
+    /// The receivable, if this party is its creditor or debtor.
+    @Transactional(readOnly = true)
+    public Optional<Receivable> find(ReceivableId id, EnterpriseId party) {
+        return store.find(id).filter(receivable -> receivable.claim().isOf(party));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Finding> findings(ReceivableId id) {
+        return evidence.findings(id);
+    }
+
+    /// The documents that a claim rests on, beside its invoice.
+    @Transactional(readOnly = true)
+    public List<DocumentId> evidence(ReceivableId id) {
+        return evidence.of(id);
+    }
+
+    /// A party's receivables in the order of their claims, after the place where the last page ended.
+    @Transactional(readOnly = true)
+    public List<Receivable> list(
+            EnterpriseId party,
+            @Nullable Role role,
+            Receivable.@Nullable State state,
+            Instant afterTime,
+            ReceivableId afterId,
+            int limit) {
+        return store.list(party, role, state, new ReceivableStore.Claimed(afterTime, afterId), limit);
+    }
+
+    /// A creditor claims what an invoice says it is owed, and the documents are matched at once.
+    public Claiming claim(EnterpriseId creditor, String user, ClaimRequest request) {
+        // 1. Find: the documents and the parties. Lock: the invoice, which other claims may be using.
+        var own = new ArrayList<TradeDocument>();
+        var all = new ArrayList<DocumentId>();
+        all.add(request.invoice());
+        all.addAll(request.evidence());
+        for (var id : all) {
+            var document = documents.find(id, creditor);
+            if (document.isEmpty()) {
+                return new Claiming.NoSuchDocument(id);
+            }
+            own.add(document.get());
+        }
+        var invoice = own.removeFirst();
+        if (invoice.kind() != DocumentKind.INVOICE) {
+            return new Claiming.NotAnInvoice(invoice.kind());
+        }
+        if (!invoice.seller().equals(creditor)) {
+            return new Claiming.NotTheCreditor();
+        }
+        for (var document : own) {
+            if (!isBetween(document, invoice.seller(), invoice.buyer())) {
+                return new Claiming.OfAnotherTrade(document.id());
+            }
+        }
+        var gross = Objects.requireNonNull(invoice.payable(), "an invoice says what is payable");
+        if (!gross.isPositive()) {
+            return new Claiming.NothingPayable();
+        }
+        var use = invoices.lock(invoice.id(), gross);
+
+        // 2. Every reason to refuse.
+        var amount = request.amount() == null ? use.unclaimed() : request.amount();
+        if (!amount.currency().equals(gross.currency())) {
+            return new Claiming.OtherCurrency(gross.currency().getCurrencyCode());
+        }
+        if (use.unclaimed().isZero() || amount.exceeds(use.unclaimed())) {
+            return new Claiming.AboveInvoice(use.unclaimed());
+        }
+        if (!amount.isPositive()) {
+            return new Claiming.NothingClaimed();
+        }
+        var due = request.dueDate() == null ? invoice.dueDate() : request.dueDate();
+        if (due == null) {
+            return new Claiming.NoDueDate();
+        }
+        if (due.isBefore(invoice.issueDate())) {
+            return new Claiming.DueBeforeInvoice(invoice.issueDate());
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var outcome = matching.match(invoice, own, order -> claimedBefore(now, order, invoice.id()));
+        var term = TermOfPayment.of(invoice, outcome.evidence());
+        var longTerm = longTerm(term, due, invoice);
+        if (longTerm.isPresent() && request.termClause() == null) {
+            return longTerm.get();
+        }
+
+        // 3. Do it.
+        var today = businessDates.today();
+        var claim = new Claim(
+                ReceivableId.random(),
+                invoice.id(),
+                creditor,
+                invoice.buyer(),
+                request.contractNo(),
+                gross,
+                amount,
+                due,
+                term.from(),
+                term.basis(),
+                request.termClause(),
+                today,
+                today.plusDays(daysToConfirm(today)),
+                user,
+                now,
+                1);
+        invoices.save(use.withClaimed(use.claimed().plus(amount)));
+        var submitted = new Receivable.Submitted(claim);
+        var receivable = matched(submitted, outcome);
+        var findings = new ArrayList<>(outcome.findings());
+        longTerm.ifPresent(flag -> findings.add(flagged(flag, due, Objects.requireNonNull(request.termClause()))));
+        store.insert(receivable);
+        keep(claim.id(), outcome, findings);
+        return new Claiming.Claimed(receivable, findings);
+    }
+
+    /// The creditor adds documents to a claim that the debtor has not answered.
+    public Attaching attach(EnterpriseId creditor, ReceivableId id, List<DocumentId> added) {
+        // 1. Find and lock.
+        var found = store.lock(id).filter(receivable -> receivable.claim().isOf(creditor));
+        if (found.isEmpty()) {
+            return new Attaching.NoSuchReceivable();
+        }
+        var receivable = found.get();
+        var claim = receivable.claim();
+
+        // 2. Every reason to refuse.
+        if (!claim.creditor().equals(creditor)) {
+            return new Attaching.NotTheCreditor();
+        }
+        if (!isOpen(receivable)) {
+            return new Attaching.Answered(receivable.state());
+        }
+        for (var document : added) {
+            var own = documents.find(document, creditor);
+            if (own.isEmpty()) {
+                return new Attaching.NoSuchDocument(document);
+            }
+            if (!isBetween(own.get(), claim.creditor(), claim.debtor())) {
+                return new Attaching.OfAnotherTrade(document);
+            }
+        }
+
+        // 3. Do it.
+        evidence.attach(id, added);
+        var matched = matchAnew(receivable);
+        return new Attaching.Attached(matched, evidence.findings(id));
+    }
+
+    /// A document came in: claims that waited for it, and those whose match it changes, are compared anew.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(DocumentFiled filed) {
+        store.lockOpenOn(invoicesTouchedBy(filed.document())).forEach(this::matchAnew);
+    }
+
+    private List<DocumentId> invoicesTouchedBy(TradeDocument document) {
+        return switch (document.kind()) {
+            case ORDER -> invoicesOf(document, document.number());
+            case DESPATCH, RECEIPT -> {
+                String order = document.orderNumber();
+                yield order == null ? List.of() : invoicesOf(document, order);
+            }
+            case CREDIT_NOTE ->
+                documents.invoiceOf(document).map(TradeDocument::id).stream().toList();
+            case INVOICE, PAYMENT -> List.of();
+        };
+    }
+
+    /// The invoices that name the order, and those of claims that rest on it by its creditor's word.
+    private List<DocumentId> invoicesOf(TradeDocument document, String orderNumber) {
+        var trade = documents.ofOrder(document.seller(), document.buyer(), orderNumber);
+        var touched = new ArrayList<DocumentId>();
+        for (var each : trade) {
+            if (each.kind() == DocumentKind.INVOICE) {
+                touched.add(each.id());
+            }
+            touched.addAll(evidence.invoicesResting(each.id()));
+        }
+        return touched;
+    }
+
+    private Receivable matchAnew(Receivable receivable) {
+        var claim = receivable.claim();
+        var invoice = documents.find(claim.invoice()).orElseThrow();
+        var named = evidence.of(claim.id()).stream()
+                .map(each -> documents.find(each).orElseThrow())
+                .toList();
+        var outcome = matching.match(invoice, named, order -> claimedBefore(claim.createdAt(), order, claim.invoice()));
+        var again = matched(new Receivable.Submitted(claim), outcome);
+        var findings = new ArrayList<>(outcome.findings());
+        evidence.findings(claim.id()).stream().filter(Finding::isOfTheTerm).forEach(findings::add);
+        store.save(again);
+        keep(claim.id(), outcome, findings);
+        return again;
+    }
+
+    /// A claim is never supported beyond itself, nor beyond what earlier claims leave of the supported invoice.
+    private Receivable matched(Receivable.Submitted submitted, Matching.Outcome outcome) {
+        var claim = submitted.claim();
+        return switch (outcome) {
+            case Matching.Outcome.Incomplete _ -> submitted;
+            case Matching.Outcome.Complete complete -> {
+                var currency = claim.amount().currency();
+                var before = new Money(currency, evidence.claimedBefore(claim.createdAt(), claim.invoice()));
+                var nothing = Money.zero(currency);
+                var left = before.exceeds(complete.supported())
+                        ? nothing
+                        : complete.supported().minus(before);
+                yield submitted.matched(left.min(claim.amount()));
+            }
+        };
+    }
+
+    private void keep(ReceivableId id, Matching.Outcome outcome, List<Finding> findings) {
+        evidence.attach(id, outcome.evidence().stream().map(TradeDocument::id).toList());
+        evidence.replaceFindings(id, findings);
+    }
+
+    private List<TradeDocument> claimedBefore(Instant before, TradeDocument order, DocumentId invoice) {
+        return evidence.invoicesClaimedBefore(before, order.id(), invoice).stream()
+                .map(each -> documents.find(each).orElseThrow())
+                .toList();
+    }
+
+    private static boolean isOpen(Receivable receivable) {
+        return switch (receivable) {
+            case Receivable.Submitted _, Receivable.Matched _ -> true;
+            case Receivable.Disputed _,
+                    Receivable.Confirming _,
+                    Receivable.Confirmed _,
+                    Receivable.PartDisputed _,
+                    Receivable.Rejected _ -> false;
+        };
+    }
+
+    private static boolean isBetween(TradeDocument document, EnterpriseId seller, EnterpriseId buyer) {
+        return document.seller().equals(seller) && document.buyer().equals(buyer);
+    }
+
+    private int daysToConfirm(LocalDate today) {
+        return rulebook.at(today, RuleCode.R_13)
+                .map(rule -> rule.figure("confirmation_days"))
+                .orElse(DAYS_TO_CONFIRM);
+    }
+
+    /// A term beyond what the statute gives a large debtor against a smaller creditor.
+    private Optional<Claiming.TermTooLong> longTerm(TermOfPayment term, LocalDate due, TradeDocument invoice) {
+        var rule = rulebook.at(businessDates.today(), RuleCode.R_11);
+        var debtor = enterprises.known(invoice.buyer());
+        var creditor = enterprises.known(invoice.seller());
+        return rule.filter(_ -> term.binds(debtor.size(), creditor.size()))
+                .map(statute -> new Claiming.TermTooLong(
+                        term.from().plusDays(statute.figure("payment_days")),
+                        term.from(),
+                        statute.figure("payment_days"),
+                        statute.source()))
+                .filter(limit -> due.isAfter(limit.latest()));
+    }
+
+    private static Finding flagged(Claiming.TermTooLong term, LocalDate due, String clause) {
+        return new Finding(
+                "LONG_TERM",
+                null,
+                term.latest().toString(),
+                due.toString(),
+                "due later than %d days after %s; the contract agrees it: %s"
+                        .formatted(term.days(), term.deliveredOn(), clause),
+                RuleCode.R_11.code(),
+                term.source());
     }
 
     /// The receivable, locked until the transaction ends: for whoever decides on what it reads.

@@ -166,9 +166,7 @@ final class DigitalInvoiceReader {
 
     private List<DocumentLine> lines(XmlElement data, Money total) {
         var items = data.all("IssuItemInformation");
-        if (items.isEmpty()) {
-            throw new Unacceptable(data.path() + "/IssuItemInformation", "required", SOURCE, "the invoice has no line");
-        }
+        Values.lines(data.path() + "/IssuItemInformation", items.size());
         var lines = new ArrayList<DocumentLine>();
         long net = 0;
         for (var item : items) {

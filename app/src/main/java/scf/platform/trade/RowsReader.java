@@ -12,8 +12,6 @@ import scf.platform.money.Money;
 /// Reads the JSON rows of an ERP into the same document as XML.
 final class RowsReader {
 
-    private static final int MOST_LINES = 5_000;
-
     /// Days of delivery are days at the place of delivery.
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
@@ -180,12 +178,7 @@ final class RowsReader {
     }
 
     private static List<DocumentLine> lines(List<DocumentRows.LineRow> rows, @Nullable Money total) {
-        if (rows.isEmpty()) {
-            throw new Unacceptable("/lines", "required", Values.PAGE, "the document has no line");
-        }
-        if (rows.size() > MOST_LINES) {
-            throw new Unacceptable("/lines", "too_many_lines", Values.PAGE, "more than " + MOST_LINES + " lines");
-        }
+        Values.lines("/lines", rows.size());
         var lines = new ArrayList<DocumentLine>();
         for (int i = 0; i < rows.size(); i++) {
             lines.add(line("/lines/" + i, rows.get(i), total));

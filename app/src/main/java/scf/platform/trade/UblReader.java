@@ -334,9 +334,7 @@ final class UblReader {
 
     private List<DocumentLine> lines(@Nullable Currency currency) {
         var lines = root.all(layout.line());
-        if (lines.isEmpty()) {
-            throw new Unacceptable(root.path() + "/" + layout.line(), "required", SOURCE, "the document has no line");
-        }
+        Values.lines(root.path() + "/" + layout.line(), lines.size());
         return lines.stream().map(line -> line(line, currency)).toList();
     }
 

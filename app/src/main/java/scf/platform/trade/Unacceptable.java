@@ -1,7 +1,7 @@
 package scf.platform.trade;
 
-/// Ends the reading of a document at its first fault. It never leaves the room: a reader turns it into
-/// [Reading.Unreadable].
+/// Ends the reading of a document at its first fault. It never leaves the room: the service turns it into
+/// [Filing.Unreadable].
 final class Unacceptable extends RuntimeException {
 
     private final transient Fault fault;

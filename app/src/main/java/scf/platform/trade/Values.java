@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.regex.Pattern;
+import scf.contract.InvoiceIdentity;
 import scf.platform.money.Money;
 
 /// The forms in which documents write numbers, dates and amounts: one reader for all formats, so that one mistake
@@ -24,7 +25,20 @@ final class Values {
     /// A date with or without the offset that XML Schema allows it.
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(Z|[+-]\\d{2}:\\d{2})?");
 
+    /// More lines than on any invoice that was met; each is compared with each line of the order.
+    private static final int MOST_LINES = 1_000;
+
     private Values() {}
+
+    /// A document says something of at least one line, and of no more than can be compared.
+    static void lines(String field, int count) {
+        if (count == 0) {
+            throw new Unacceptable(field, "required", PAGE, "the document has no line");
+        }
+        if (count > MOST_LINES) {
+            throw new Unacceptable(field, "too_many_lines", PAGE, "more than " + MOST_LINES + " lines");
+        }
+    }
 
     /// Words as they stand, without the white space around them. Control characters are refused: no database and no
     /// printout agrees on them.
@@ -56,12 +70,15 @@ final class Values {
                 : words.substring(0, words.offsetByCodePoints(0, words.codePointCount(0, LONGEST_TEXT - 1)));
     }
 
-    /// A document's number. It must hold a letter or a digit, or nothing is left of it to compare.
+    /// A document's number, which must be one that the ledger can tell from others.
     static String number(String field, String raw) {
         String number = text(field, raw, LONGEST_NUMBER);
-        if (number.codePoints().noneMatch(Character::isLetterOrDigit)) {
+        if (InvoiceIdentity.normalised(number).isEmpty()) {
             throw new Unacceptable(
-                    field, "number_without_digits", PAGE, "no letter and no digit stands in this number");
+                    field,
+                    "comparable_number",
+                    PAGE,
+                    "a number has Latin letters, digits or Chinese characters, and letters of no other script");
         }
         return number;
     }

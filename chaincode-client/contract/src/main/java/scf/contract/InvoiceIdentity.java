@@ -7,12 +7,13 @@ import java.util.Optional;
 /// By what an invoice is known however somebody spells it: its seller and its number, letters and digits only.
 ///
 /// `inv-0001`, `INV 0001` and `ＩＮＶ０００１` are one invoice; to finance it under each of the three is the oldest trick
-/// there is. Only Latin letters, Chinese characters and digits are read: a Cyrillic А looks like a Latin A and is not
-/// one.
-record InvoiceIdentity(String seller, String number) {
+/// there is. Only Latin letters, Chinese characters and digits are read: a Cyrillic А looks like a Latin A and is
+/// not one.
+public record InvoiceIdentity(String seller, String number) {
 
-    /// Empty if seller or number has nothing that an invoice could be known by, or something that only looks like it.
-    static Optional<InvoiceIdentity> of(String sellerIdentifier, String invoiceNumber) {
+    /// Empty if seller or number has nothing that an invoice could be known by, or something that only looks like
+    /// it.
+    public static Optional<InvoiceIdentity> of(String sellerIdentifier, String invoiceNumber) {
         String seller = normalised(sellerIdentifier);
         String number = normalised(invoiceNumber);
         return seller.isEmpty() || number.isEmpty()
@@ -21,7 +22,7 @@ record InvoiceIdentity(String seller, String number) {
     }
 
     /// Letters and digits in one spelling; empty where there is none or a letter of another script.
-    static String normalised(String text) {
+    public static String normalised(String text) {
         var kept = new StringBuilder();
         for (int c :
                 Normalizer.normalize(text, Normalizer.Form.NFKC).codePoints().toArray()) {

@@ -27,7 +27,7 @@ create table receivable.receivables (
     claim_minor         bigint      not null,
     due_date            date        not null,
     -- The day from which the term of payment counts, what said so, and the clause that agrees more than the statute.
-    delivered_on        date,
+    delivered_on        date        not null,
     delivery_basis      text        not null,
     term_clause         text,
     submitted_on        date        not null,
@@ -52,6 +52,7 @@ create table receivable.receivables (
     constraint nobody_owes_himself check (creditor_id <> debtor_id),
     constraint a_receivable_is_in_a_known_state check (state in
         ('SUBMITTED', 'MATCHED', 'CONFIRMING', 'CONFIRMED', 'PART_DISPUTED', 'REJECTED', 'DISPUTED')),
+    constraint a_delivery_day_has_a_known_basis check (delivery_basis in ('RECEIPT', 'DESPATCH', 'INVOICE')),
     constraint a_claim_never_passes_its_invoice check (claim_minor > 0 and claim_minor <= gross_minor),
     constraint a_match_never_passes_the_claim check (matched_minor between 0 and claim_minor),
     constraint only_what_is_submitted_is_unmatched

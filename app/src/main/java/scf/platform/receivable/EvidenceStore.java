@@ -1,0 +1,111 @@
+package scf.platform.receivable;
+
+import static scf.schema.receivable.Tables.EVIDENCE;
+import static scf.schema.receivable.Tables.FINDINGS;
+import static scf.schema.receivable.Tables.RECEIVABLES;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Repository;
+import scf.schema.ids.DocumentId;
+import scf.schema.ids.ReceivableId;
+import scf.schema.receivable.tables.records.FindingsRecord;
+
+/// What claims rest on, and what was found when it was compared.
+@Repository
+class EvidenceStore {
+
+    private final DSLContext sql;
+
+    EvidenceStore(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    void attach(ReceivableId id, List<DocumentId> documents) {
+        for (var document : documents) {
+            sql.insertInto(EVIDENCE, EVIDENCE.RECEIVABLE_ID, EVIDENCE.DOCUMENT_ID)
+                    .values(id, document)
+                    .onConflictDoNothing()
+                    .execute();
+        }
+    }
+
+    List<DocumentId> of(ReceivableId id) {
+        return sql.select(EVIDENCE.DOCUMENT_ID)
+                .from(EVIDENCE)
+                .where(EVIDENCE.RECEIVABLE_ID.eq(id))
+                .orderBy(EVIDENCE.DOCUMENT_ID)
+                .fetch(EVIDENCE.DOCUMENT_ID);
+    }
+
+    /// The invoices of claims that rest on this document.
+    List<DocumentId> invoicesResting(DocumentId document) {
+        return sql.selectDistinct(RECEIVABLES.INVOICE_DOCUMENT_ID)
+                .from(RECEIVABLES)
+                .join(EVIDENCE)
+                .on(EVIDENCE.RECEIVABLE_ID.eq(RECEIVABLES.ID))
+                .where(EVIDENCE.DOCUMENT_ID.eq(document))
+                .fetch(RECEIVABLES.INVOICE_DOCUMENT_ID);
+    }
+
+    /// The invoices of claims that were made before on the same order and were not rejected.
+    List<DocumentId> invoicesClaimedBefore(Instant before, DocumentId order, DocumentId invoice) {
+        return sql.selectDistinct(RECEIVABLES.INVOICE_DOCUMENT_ID)
+                .from(RECEIVABLES)
+                .join(EVIDENCE)
+                .on(EVIDENCE.RECEIVABLE_ID.eq(RECEIVABLES.ID))
+                .where(EVIDENCE.DOCUMENT_ID.eq(order))
+                .and(RECEIVABLES.INVOICE_DOCUMENT_ID.ne(invoice))
+                .and(RECEIVABLES.CREATED_AT.lt(before))
+                .and(RECEIVABLES.STATE.ne(Receivable.State.REJECTED.name()))
+                .fetch(RECEIVABLES.INVOICE_DOCUMENT_ID);
+    }
+
+    /// What earlier claims on one invoice that were not rejected come to, in its minor unit.
+    long claimedBefore(Instant before, DocumentId invoice) {
+        return sql.select(DSL.coalesce(DSL.sum(RECEIVABLES.CLAIM_MINOR), DSL.inline(BigDecimal.ZERO)))
+                .from(RECEIVABLES)
+                .where(RECEIVABLES.INVOICE_DOCUMENT_ID.eq(invoice))
+                .and(RECEIVABLES.CREATED_AT.lt(before))
+                .and(RECEIVABLES.STATE.ne(Receivable.State.REJECTED.name()))
+                .fetchSingle()
+                .value1()
+                .longValueExact();
+    }
+
+    void replaceFindings(ReceivableId id, List<Finding> findings) {
+        sql.deleteFrom(FINDINGS).where(FINDINGS.RECEIVABLE_ID.eq(id)).execute();
+        var rows = new ArrayList<FindingsRecord>();
+        for (var finding : findings) {
+            rows.add(new FindingsRecord(
+                    id,
+                    rows.size() + 1,
+                    finding.code(),
+                    finding.lineNo(),
+                    finding.expected(),
+                    finding.found(),
+                    finding.message(),
+                    finding.rule(),
+                    finding.source()));
+        }
+        sql.batchInsert(rows).execute();
+    }
+
+    List<Finding> findings(ReceivableId id) {
+        return sql.selectFrom(FINDINGS)
+                .where(FINDINGS.RECEIVABLE_ID.eq(id))
+                .orderBy(FINDINGS.POSITION)
+                .fetch(row -> new Finding(
+                        row.getCode(),
+                        row.getLineNo(),
+                        row.getExpected(),
+                        row.getFound(),
+                        row.getMessage(),
+                        row.getRule(),
+                        row.getSource()));
+    }
+}

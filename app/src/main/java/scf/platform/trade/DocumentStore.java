@@ -1,0 +1,299 @@
+package scf.platform.trade;
+
+import static scf.schema.trade.Tables.DOCUMENTS;
+import static scf.schema.trade.Tables.LINES;
+import static scf.schema.trade.Tables.WARNINGS;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import scf.contract.InvoiceIdentity;
+import scf.platform.money.Money;
+import scf.schema.ids.DocumentId;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.trade.tables.records.DocumentsRecord;
+import scf.schema.trade.tables.records.LinesRecord;
+import scf.schema.trade.tables.records.WarningsRecord;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Trade documents in PostgreSQL, with their lines, their warnings and their bytes.
+@Repository
+class DocumentStore {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /// Everything but the bytes, which are asked for by themselves.
+    private static final List<TableField<DocumentsRecord, ?>> READ = List.of(
+            DOCUMENTS.ID,
+            DOCUMENTS.KIND,
+            DOCUMENTS.FORMAT,
+            DOCUMENTS.NUMBER,
+            DOCUMENTS.ISSUE_DATE,
+            DOCUMENTS.DUE_DATE,
+            DOCUMENTS.DELIVERY_DATE,
+            DOCUMENTS.ORDER_NUMBER,
+            DOCUMENTS.DESPATCH_NUMBER,
+            DOCUMENTS.INVOICE_NUMBER,
+            DOCUMENTS.CURRENCY,
+            DOCUMENTS.PAYABLE_MINOR,
+            DOCUMENTS.DETAILS,
+            DOCUMENTS.SELLER_ID,
+            DOCUMENTS.BUYER_ID,
+            DOCUMENTS.SELLER_IDENTIFIER,
+            DOCUMENTS.BUYER_IDENTIFIER,
+            DOCUMENTS.UPLOADER_ID,
+            DOCUMENTS.UPLOADED_BY,
+            DOCUMENTS.UPLOADED_AT,
+            DOCUMENTS.MEDIA_TYPE,
+            DOCUMENTS.SHA256);
+
+    private final DSLContext sql;
+
+    DocumentStore(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /// Writes the document unless its number is taken; false says that it is.
+    boolean insert(TradeDocument document, byte[] original) {
+        var row = row(document);
+        row.setOriginal(original);
+        int inserted = sql.insertInto(DOCUMENTS)
+                .set(row)
+                .onConflict(DOCUMENTS.KIND, DOCUMENTS.ISSUER_ID, DOCUMENTS.NORMAL_NUMBER)
+                .doNothing()
+                .execute();
+        if (inserted == 0) {
+            return false;
+        }
+        var lines = new ArrayList<LinesRecord>();
+        for (var line : document.lines()) {
+            lines.add(row(document.id(), lines.size() + 1, line));
+        }
+        sql.batchInsert(lines).execute();
+        var warnings = new ArrayList<WarningsRecord>();
+        for (var warning : document.warnings()) {
+            warnings.add(new WarningsRecord(
+                    document.id(), warnings.size() + 1, warning.code(), warning.field(), warning.message()));
+        }
+        sql.batchInsert(warnings).execute();
+        return true;
+    }
+
+    Optional<TradeDocument> find(DocumentId id) {
+        return fetch(DOCUMENTS.ID.eq(id)).stream().findFirst();
+    }
+
+    TradeDocument underTheNumberOf(TradeDocument document) {
+        return fetch(DOCUMENTS
+                        .KIND
+                        .eq(document.kind().name())
+                        .and(DOCUMENTS.ISSUER_ID.eq(issuer(document)))
+                        .and(DOCUMENTS.NORMAL_NUMBER.eq(InvoiceIdentity.normalised(document.number()))))
+                .getFirst();
+    }
+
+    byte[] original(DocumentId id) {
+        return sql.select(DOCUMENTS.ORIGINAL)
+                .from(DOCUMENTS)
+                .where(DOCUMENTS.ID.eq(id))
+                .fetchSingle()
+                .value1();
+    }
+
+    List<TradeDocument> ofOrder(EnterpriseId seller, EnterpriseId buyer, String normalOrderNumber) {
+        return fetch(DOCUMENTS
+                .SELLER_ID
+                .eq(seller)
+                .and(DOCUMENTS.BUYER_ID.eq(buyer))
+                .and(DOCUMENTS
+                        .NORMAL_ORDER_NUMBER
+                        .eq(normalOrderNumber)
+                        .or(DOCUMENTS
+                                .KIND
+                                .eq(DocumentKind.ORDER.name())
+                                .and(DOCUMENTS.NORMAL_NUMBER.eq(normalOrderNumber)))));
+    }
+
+    List<TradeDocument> creditNotes(EnterpriseId seller, EnterpriseId buyer, String normalInvoiceNumber) {
+        return fetch(DOCUMENTS
+                .KIND
+                .eq(DocumentKind.CREDIT_NOTE.name())
+                .and(DOCUMENTS.SELLER_ID.eq(seller))
+                .and(DOCUMENTS.BUYER_ID.eq(buyer))
+                .and(DOCUMENTS.NORMAL_INVOICE_NUMBER.eq(normalInvoiceNumber)));
+    }
+
+    Optional<TradeDocument> invoice(EnterpriseId seller, String normalNumber) {
+        return fetch(DOCUMENTS
+                        .KIND
+                        .eq(DocumentKind.INVOICE.name())
+                        .and(DOCUMENTS.ISSUER_ID.eq(seller))
+                        .and(DOCUMENTS.NORMAL_NUMBER.eq(normalNumber)))
+                .stream()
+                .findFirst();
+    }
+
+    List<TradeDocument> list(
+            EnterpriseId party,
+            @Nullable DocumentKind kind,
+            @Nullable Instant afterTime,
+            @Nullable DocumentId afterId,
+            int limit) {
+        var mine = DOCUMENTS.SELLER_ID.eq(party).or(DOCUMENTS.BUYER_ID.eq(party));
+        var ofKind = kind == null ? DSL.noCondition() : DOCUMENTS.KIND.eq(kind.name());
+        var after = afterTime == null || afterId == null
+                ? DSL.noCondition()
+                : DSL.row(DOCUMENTS.UPLOADED_AT, DOCUMENTS.ID).gt(afterTime, afterId);
+        return read(sql.select(READ)
+                .from(DOCUMENTS)
+                .where(mine, ofKind, after)
+                .orderBy(DOCUMENTS.UPLOADED_AT, DOCUMENTS.ID)
+                .limit(limit)
+                .fetch());
+    }
+
+    private List<TradeDocument> fetch(Condition which) {
+        return read(sql.select(READ)
+                .from(DOCUMENTS)
+                .where(which)
+                .orderBy(DOCUMENTS.UPLOADED_AT, DOCUMENTS.ID)
+                .fetch());
+    }
+
+    private List<TradeDocument> read(List<? extends Record> rows) {
+        var ids = rows.stream().map(row -> row.get(DOCUMENTS.ID)).toList();
+        var lines = new HashMap<>(sql.selectFrom(LINES)
+                .where(LINES.DOCUMENT_ID.in(ids))
+                .orderBy(LINES.POSITION)
+                .fetchGroups(LINES.DOCUMENT_ID, DocumentStore::line));
+        var warnings = new HashMap<>(sql.selectFrom(WARNINGS)
+                .where(WARNINGS.DOCUMENT_ID.in(ids))
+                .orderBy(WARNINGS.POSITION)
+                .fetchGroups(
+                        WARNINGS.DOCUMENT_ID, row -> new Warning(row.getCode(), row.getField(), row.getMessage())));
+        return rows.stream()
+                .map(row -> document(
+                        row,
+                        lines.getOrDefault(row.get(DOCUMENTS.ID), List.of()),
+                        warnings.getOrDefault(row.get(DOCUMENTS.ID), List.of())))
+                .toList();
+    }
+
+    private static EnterpriseId issuer(TradeDocument document) {
+        return switch (document.kind().issuer()) {
+            case SELLER -> document.seller();
+            case BUYER -> document.buyer();
+        };
+    }
+
+    private static DocumentsRecord row(TradeDocument document) {
+        var row = new DocumentsRecord();
+        row.setId(document.id());
+        row.setKind(document.kind().name());
+        row.setFormat(document.format().name());
+        row.setNumber(document.number());
+        row.setNormalNumber(InvoiceIdentity.normalised(document.number()));
+        row.setIssuerId(issuer(document));
+        row.setSellerId(document.seller());
+        row.setBuyerId(document.buyer());
+        row.setSellerIdentifier(document.sellerIdentifier());
+        row.setBuyerIdentifier(document.buyerIdentifier());
+        row.setIssueDate(document.issueDate());
+        row.setDueDate(document.dueDate());
+        row.setDeliveryDate(document.deliveredOn());
+        row.setOrderNumber(document.orderNumber());
+        row.setNormalOrderNumber(normalised(document.orderNumber()));
+        row.setDespatchNumber(document.despatchNumber());
+        row.setInvoiceNumber(document.invoiceNumber());
+        row.setNormalInvoiceNumber(normalised(document.invoiceNumber()));
+        var payable = document.payable();
+        row.setCurrency(payable == null ? null : payable.currency().getCurrencyCode());
+        row.setPayableMinor(payable == null ? null : payable.minor());
+        row.setDetails(JSONB.valueOf(JSON.writeValueAsString(document.details())));
+        row.setMediaType(document.mediaType());
+        row.setSha256(document.sha256());
+        row.setUploaderId(document.uploader());
+        row.setUploadedBy(document.uploadedBy());
+        row.setUploadedAt(document.uploadedAt());
+        return row;
+    }
+
+    private static @Nullable String normalised(@Nullable String number) {
+        return number == null ? null : InvoiceIdentity.normalised(number);
+    }
+
+    private static LinesRecord row(DocumentId document, int position, DocumentLine line) {
+        return new LinesRecord(
+                document,
+                position,
+                line.lineNo(),
+                line.orderLineNo(),
+                line.sellerItem(),
+                line.buyerItem(),
+                line.standardItem(),
+                line.itemName(),
+                line.quantity(),
+                line.unit(),
+                line.netMinor(),
+                line.price());
+    }
+
+    private static DocumentLine line(LinesRecord row) {
+        return new DocumentLine(
+                row.getLineNo(),
+                row.getOrderLineNo(),
+                row.getSellerItem(),
+                row.getBuyerItem(),
+                row.getStandardItem(),
+                row.getItemName(),
+                row.getQuantity(),
+                row.getUnit(),
+                row.getNetMinor(),
+                row.getPrice());
+    }
+
+    private static TradeDocument document(Record row, List<DocumentLine> lines, List<Warning> warnings) {
+        return new TradeDocument(
+                row.get(DOCUMENTS.ID),
+                DocumentKind.valueOf(row.get(DOCUMENTS.KIND)),
+                DocumentFormat.valueOf(row.get(DOCUMENTS.FORMAT)),
+                row.get(DOCUMENTS.NUMBER),
+                row.get(DOCUMENTS.ISSUE_DATE),
+                row.get(DOCUMENTS.DUE_DATE),
+                row.get(DOCUMENTS.DELIVERY_DATE),
+                row.get(DOCUMENTS.ORDER_NUMBER),
+                row.get(DOCUMENTS.DESPATCH_NUMBER),
+                row.get(DOCUMENTS.INVOICE_NUMBER),
+                row.get(DOCUMENTS.CURRENCY) == null
+                        ? null
+                        : Money.ofMinor(row.get(DOCUMENTS.PAYABLE_MINOR), row.get(DOCUMENTS.CURRENCY)),
+                lines,
+                details(row.get(DOCUMENTS.DETAILS)),
+                row.get(DOCUMENTS.SELLER_ID),
+                row.get(DOCUMENTS.BUYER_ID),
+                row.get(DOCUMENTS.SELLER_IDENTIFIER),
+                row.get(DOCUMENTS.BUYER_IDENTIFIER),
+                row.get(DOCUMENTS.UPLOADER_ID),
+                row.get(DOCUMENTS.UPLOADED_BY),
+                row.get(DOCUMENTS.UPLOADED_AT),
+                row.get(DOCUMENTS.MEDIA_TYPE),
+                row.get(DOCUMENTS.SHA256),
+                warnings);
+    }
+
+    private static Map<String, String> details(JSONB json) {
+        return JSON.readValue(json.data(), new TypeReference<Map<String, String>>() {});
+    }
+}
