@@ -21,9 +21,9 @@ public enum Cause {
     DIGEST_MALFORMED("Content-Digest cannot be read."),
     DIGEST_UNKNOWN("Content-Digest names no algorithm of the key's suite: sha-256 or sha-512; sm3 for SM2 keys."),
     DIGEST_MISMATCH("Content-Digest is not the digest of the body that arrived."),
-    NONCE_REPLAYED("This key has used this nonce before."),
     ACCESS_TOKEN_REQUIRED("Keys of the INTL suite need a DPoP-bound access token beside the signature."),
-    ACCESS_TOKEN_INVALID("The access token or its DPoP proof is not valid for this call.");
+    ACCESS_TOKEN_INVALID("The access token or its DPoP proof is not valid for this call."),
+    NONCE_REPLAYED("This key has used this nonce before.");
 
     private final String detail;
 
