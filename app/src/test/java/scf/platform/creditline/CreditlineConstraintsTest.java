@@ -140,6 +140,11 @@ class CreditlineConstraintsTest {
     void nothing_is_taken_below_zero() {
         refusedBy("nothing_is_reserved_below_zero", movement(root, holdFor(10_001), "RELEASE", -10_001, 0, 0));
         refusedBy("nothing_is_used_below_zero", movement(root, posted, "RESTORE", 0, -60_001, 0));
+        // Not even where the triggers are told to look away.
+        refusedBy(
+                "nothing_is_used_that_was_not_drawn",
+                "set session_replication_role = replica; update creditline.nodes set used_minor = 60001 where id = '"
+                        + root + "'");
     }
 
     @Test
