@@ -13,7 +13,7 @@ import scf.contract.Algorithm;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.KeyId;
 
-/// Founds the city that the configuration names, before the doors open.
+/// Founds the city that the configuration names (`scf.genesis.city-name` and what goes with it), before the doors open.
 @Component
 @EnableConfigurationProperties(FirstStart.Genesis.class)
 class FirstStart implements SmartInitializingSingleton {
@@ -46,13 +46,14 @@ class FirstStart implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (genesis.cityId() == null) {
+        // The ledger's genesis alone founds nobody here: an operator names the city, and a practice city founds itself.
+        if (genesis.cityId() == null || genesis.cityName() == null) {
             return;
         }
         bootstrap.found(new Bootstrap.City(
                 new EnterpriseId(genesis.cityId()),
                 new UnifiedSocialCreditCode(named("city-identifier", genesis.cityIdentifier())),
-                named("city-name", genesis.cityName()),
+                genesis.cityName(),
                 keys()));
     }
 
