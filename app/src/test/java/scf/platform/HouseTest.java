@@ -32,6 +32,7 @@ class HouseTest {
             "enterpriseapi",
             "cityapi",
             "signing",
+            "tokens",
             "settlement",
             "loan",
             "registration",

@@ -32,10 +32,12 @@ class CalendarStore {
                 .fetchOptional(BUSINESS_DATES.BUSINESS_DATE);
     }
 
+    /// Once: a store that keeps a date of its own goes on with the one it has.
     void keepDate(LocalDate first, Instant now) {
         sql.insertInto(BUSINESS_DATES)
                 .set(BUSINESS_DATES.BUSINESS_DATE, first)
                 .set(BUSINESS_DATES.MOVED_AT, now)
+                .onConflictDoNothing()
                 .execute();
     }
 

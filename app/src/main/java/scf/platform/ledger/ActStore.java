@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.springframework.stereotype.Repository;
 import scf.contract.ActHeader;
+import scf.contract.ActType;
 import scf.contract.Bytes;
 import scf.schema.ids.ActHash;
 import scf.schema.ids.EnterpriseId;
@@ -64,6 +66,40 @@ class ActStore {
 
     boolean isTold(ActHash act) {
         return sql.fetchExists(ENTRIES, ENTRIES.ACT_HASH.eq(act));
+    }
+
+    Optional<ActStanding> standing(ActHash act, EnterpriseId actor) {
+        return sql.select(
+                        ENTRIES.STATUS,
+                        ENTRIES.TRANSACTION_ID,
+                        ENTRIES.BLOCK,
+                        ENTRIES.REFUSAL,
+                        PREPARED_ACTS.TYPE,
+                        PREPARED_ACTS.SUBJECT)
+                .from(ENTRIES)
+                .join(PREPARED_ACTS)
+                .on(PREPARED_ACTS.ACT_HASH.eq(ENTRIES.ACT_HASH))
+                .where(ENTRIES.ACT_HASH.eq(act))
+                .and(PREPARED_ACTS.ACTOR_ID.eq(actor))
+                .fetchOptional(row -> standing(act, row));
+    }
+
+    private static ActStanding standing(ActHash act, Record row) {
+        var state = switch (EntryStatus.valueOf(row.get(ENTRIES.STATUS))) {
+            case QUEUED, PROPOSED, ENDORSED, WRITTEN -> ActStanding.State.QUEUED;
+            case COMMITTED -> ActStanding.State.COMMITTED;
+            case REFUSED -> ActStanding.State.REFUSED;
+        };
+        // Before the end a transaction id is an attempt, and a refusal heard once may still come to nothing.
+        boolean committed = state == ActStanding.State.COMMITTED;
+        return new ActStanding(
+                act,
+                ActType.valueOf(row.get(PREPARED_ACTS.TYPE)),
+                row.get(PREPARED_ACTS.SUBJECT),
+                state,
+                committed ? row.get(ENTRIES.TRANSACTION_ID) : null,
+                committed ? row.get(ENTRIES.BLOCK) : null,
+                state == ActStanding.State.REFUSED ? row.get(ENTRIES.REFUSAL) : null);
     }
 
     /// Puts an act at the end of the queue of every subject it touches.

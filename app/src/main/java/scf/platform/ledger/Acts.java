@@ -213,4 +213,10 @@ public class Acts {
         store.append(act.hash(), act.signature(), Touched.by(act.rows()));
         bell.ringAfterCommit();
     }
+
+    /// Where an act stands that this enterprise signed; one that it only had prepared stands nowhere.
+    @Transactional(readOnly = true)
+    public Optional<ActStanding> standing(ActHash act, EnterpriseId actor) {
+        return store.standing(act, actor);
+    }
 }

@@ -135,7 +135,8 @@ public final class MessageKey {
         }
     }
 
-    byte[] pkcs8() {
+    /// The private half as PKCS#8 (DER).
+    public byte[] pkcs8() {
         try {
             return PrivateKeyInfoFactory.createPrivateKeyInfo(secret).getEncoded();
         } catch (IOException e) {

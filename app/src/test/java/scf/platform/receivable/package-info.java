@@ -1,4 +1,0 @@
-@NullMarked
-package scf.platform.receivable;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package scf.platform.trade;
-
-import org.jspecify.annotations.NullMarked;
