@@ -57,6 +57,14 @@ final class ReceivableProblems {
                                 "Neither the claim nor the invoice says when it is due.")
                         .field("/dueDate")
                         .rule("due_date", PAGE);
+            case Claiming.DueTooLate late ->
+                Problem.refused(
+                                422,
+                                "due_too_late",
+                                "Due in decades",
+                                "A receivable falls due by " + late.latest() + " at the latest.")
+                        .field("/dueDate")
+                        .rule("due_date", PAGE);
             case Claiming.DueBeforeInvoice early ->
                 Problem.refused(
                                 422,

@@ -1,15 +1,13 @@
 package scf.platform.enterpriseapi;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpInputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,8 +29,6 @@ import scf.platform.trade.TradeDocuments;
 import scf.platform.trade.Upload;
 import scf.schema.ids.DocumentId;
 import scf.schema.ids.EnterpriseId;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// `/v1/trade-documents`: seller and buyer hand in orders, despatches, receipts, invoices, and read what was read.
 @RestController
@@ -42,11 +38,9 @@ class TradeDocumentsDoor {
     private static final String PAGE = "docs/api/documents.md";
 
     private final TradeDocuments documents;
-    private final JsonMapper json;
 
-    TradeDocumentsDoor(TradeDocuments documents, JsonMapper json) {
+    TradeDocumentsDoor(TradeDocuments documents) {
         this.documents = documents;
-        this.json = json;
     }
 
     @GetMapping
@@ -92,25 +86,18 @@ class TradeDocumentsDoor {
         return answer(documents.fileXml(upload(caller, body, MediaType.APPLICATION_XML_VALUE, seller, buyer)));
     }
 
+    /// The rows and the very bytes that they came in, which are kept: the body can be read twice.
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<TradeDocumentJson> rows(
             Caller caller,
             HttpServletRequest request,
-            @RequestBody byte[] body,
+            @RequestBody DocumentRows rows,
             @RequestParam @Nullable EnterpriseId seller,
-            @RequestParam @Nullable EnterpriseId buyer) {
+            @RequestParam @Nullable EnterpriseId buyer)
+            throws IOException {
         caller.mustBe(PartyKind.ENTERPRISE);
-        var rows = rows(body, new ServletServerHttpRequest(request));
+        byte[] body = request.getInputStream().readAllBytes();
         return answer(documents.fileRows(upload(caller, body, MediaType.APPLICATION_JSON_VALUE, seller, buyer), rows));
-    }
-
-    /// Read here and not by the framework, because the bytes are kept as well.
-    private DocumentRows rows(byte[] body, HttpInputMessage message) {
-        try {
-            return json.readValue(body, DocumentRows.class);
-        } catch (JacksonException e) {
-            throw new HttpMessageNotReadableException("rows of a document", e, message);
-        }
     }
 
     private static Upload upload(

@@ -30,14 +30,17 @@ public sealed interface Claiming {
     /// Invoice and claim are in two currencies.
     record OtherCurrency(String currency) implements Refused {}
 
-    /// A claim is above zero.
-    record NothingClaimed() implements Refused {}
-
     /// More is claimed than other claims have left of the invoice. Financing one invoice twice ends here.
     record AboveInvoice(Money open) implements Refused {}
 
+    /// A claim is above zero.
+    record NothingClaimed() implements Refused {}
+
     /// Neither the claim nor the invoice says when it is due.
     record NoDueDate() implements Refused {}
+
+    /// The due date lies decades after the invoice: nobody lends on it, and it is a slip of the pen.
+    record DueTooLate(LocalDate latest) implements Refused {}
 
     /// The due date lies before the invoice.
     record DueBeforeInvoice(LocalDate issued) implements Refused {}

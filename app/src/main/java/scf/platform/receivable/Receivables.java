@@ -35,6 +35,8 @@ public class Receivables {
     /// Where the term is not in the rulebook of an early date, the debtor still has the thirty days of today's law.
     private static final int DAYS_TO_CONFIRM = 30;
 
+    private static final int LONGEST_TERM_YEARS = 10;
+
     private final ReceivableStore store;
     private final InvoiceStore invoices;
     private final EvidenceStore evidence;
@@ -101,28 +103,16 @@ public class Receivables {
 
     /// A creditor claims what an invoice says it is owed, and the documents are matched at once.
     public Claiming claim(EnterpriseId creditor, String user, ClaimRequest request) {
-        // 1. Find: the documents and the parties. Lock: the invoice, which other claims may be using.
-        var own = new ArrayList<TradeDocument>();
-        var all = new ArrayList<DocumentId>();
-        all.add(request.invoice());
-        all.addAll(request.evidence());
-        for (var id : all) {
-            var document = documents.find(id, creditor);
-            if (document.isEmpty()) {
-                return new Claiming.NoSuchDocument(id);
+        // 1. Find: the documents. Lock: the invoice, which other claims may be using.
+        TradeDocument invoice;
+        List<TradeDocument> named;
+        switch (papers(creditor, request)) {
+            case Papers.Lacking lacking -> {
+                return lacking.why();
             }
-            own.add(document.get());
-        }
-        var invoice = own.removeFirst();
-        if (invoice.kind() != DocumentKind.INVOICE) {
-            return new Claiming.NotAnInvoice(invoice.kind());
-        }
-        if (!invoice.seller().equals(creditor)) {
-            return new Claiming.NotTheCreditor();
-        }
-        for (var document : own) {
-            if (!isBetween(document, invoice.seller(), invoice.buyer())) {
-                return new Claiming.OfAnotherTrade(document.id());
+            case Papers.There there -> {
+                invoice = there.invoice();
+                named = there.evidence();
             }
         }
         var gross = Objects.requireNonNull(invoice.payable(), "an invoice says what is payable");
@@ -133,24 +123,13 @@ public class Receivables {
 
         // 2. Every reason to refuse.
         var amount = request.amount() == null ? use.unclaimed() : request.amount();
-        if (!amount.currency().equals(gross.currency())) {
-            return new Claiming.OtherCurrency(gross.currency().getCurrencyCode());
-        }
-        if (use.unclaimed().isZero() || amount.exceeds(use.unclaimed())) {
-            return new Claiming.AboveInvoice(use.unclaimed());
-        }
-        if (!amount.isPositive()) {
-            return new Claiming.NothingClaimed();
-        }
         var due = request.dueDate() == null ? invoice.dueDate() : request.dueDate();
-        if (due == null) {
-            return new Claiming.NoDueDate();
-        }
-        if (due.isBefore(invoice.issueDate())) {
-            return new Claiming.DueBeforeInvoice(invoice.issueDate());
+        var refusal = amountRefusal(amount, use).or(() -> dueRefusal(due, invoice));
+        if (due == null || refusal.isPresent()) {
+            return refusal.orElseThrow();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var outcome = matching.match(invoice, own, order -> claimedBefore(now, order, invoice.id()));
+        var outcome = matching.match(invoice, named, order -> claimedBefore(now, order, invoice.id()));
         var term = TermOfPayment.of(invoice, outcome.evidence());
         var longTerm = longTerm(term, due, invoice);
         if (longTerm.isPresent() && request.termClause() == null) {
@@ -177,13 +156,70 @@ public class Receivables {
                 now,
                 1);
         invoices.save(use.withClaimed(use.claimed().plus(amount)));
-        var submitted = new Receivable.Submitted(claim);
-        var receivable = matched(submitted, outcome);
+        var receivable = matched(new Receivable.Submitted(claim), outcome);
         var findings = new ArrayList<>(outcome.findings());
         longTerm.ifPresent(flag -> findings.add(flagged(flag, due, Objects.requireNonNull(request.termClause()))));
         store.insert(receivable);
         keep(claim.id(), outcome, findings);
         return new Claiming.Claimed(receivable, findings);
+    }
+
+    /// The documents that a claim names, if they are the creditor's and of one trade.
+    private sealed interface Papers {
+
+        record There(TradeDocument invoice, List<TradeDocument> evidence) implements Papers {}
+
+        record Lacking(Claiming.Refused why) implements Papers {}
+    }
+
+    private Papers papers(EnterpriseId creditor, ClaimRequest request) {
+        var ids = new ArrayList<DocumentId>();
+        ids.add(request.invoice());
+        ids.addAll(request.evidence());
+        var own = new ArrayList<TradeDocument>();
+        for (var id : ids) {
+            var document = documents.find(id, creditor);
+            if (document.isEmpty()) {
+                return new Papers.Lacking(new Claiming.NoSuchDocument(id));
+            }
+            own.add(document.get());
+        }
+        var invoice = own.removeFirst();
+        if (invoice.kind() != DocumentKind.INVOICE) {
+            return new Papers.Lacking(new Claiming.NotAnInvoice(invoice.kind()));
+        }
+        if (!invoice.seller().equals(creditor)) {
+            return new Papers.Lacking(new Claiming.NotTheCreditor());
+        }
+        for (var document : own) {
+            if (!isBetween(document, invoice.seller(), invoice.buyer())) {
+                return new Papers.Lacking(new Claiming.OfAnotherTrade(document.id()));
+            }
+        }
+        return new Papers.There(invoice, own);
+    }
+
+    private static Optional<Claiming.Refused> amountRefusal(Money amount, InvoiceStore.Use use) {
+        if (!amount.currency().equals(use.gross().currency())) {
+            return Optional.of(new Claiming.OtherCurrency(use.gross().currency().getCurrencyCode()));
+        }
+        if (use.unclaimed().isZero() || amount.exceeds(use.unclaimed())) {
+            return Optional.of(new Claiming.AboveInvoice(use.unclaimed()));
+        }
+        return amount.isPositive() ? Optional.empty() : Optional.of(new Claiming.NothingClaimed());
+    }
+
+    private static Optional<Claiming.Refused> dueRefusal(@Nullable LocalDate due, TradeDocument invoice) {
+        if (due == null) {
+            return Optional.of(new Claiming.NoDueDate());
+        }
+        var latest = invoice.issueDate().plusYears(LONGEST_TERM_YEARS);
+        if (due.isAfter(latest)) {
+            return Optional.of(new Claiming.DueTooLate(latest));
+        }
+        return due.isBefore(invoice.issueDate())
+                ? Optional.of(new Claiming.DueBeforeInvoice(invoice.issueDate()))
+                : Optional.empty();
     }
 
     /// The creditor adds documents to a claim that the debtor has not answered.

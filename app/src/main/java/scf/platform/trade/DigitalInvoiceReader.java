@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -168,19 +169,22 @@ final class DigitalInvoiceReader {
         var items = data.all("IssuItemInformation");
         Values.lines(data.path() + "/IssuItemInformation", items.size());
         var lines = new ArrayList<DocumentLine>();
-        long net = 0;
+        var net = BigDecimal.ZERO;
         for (var item : items) {
             item.warnOfAllBut(ITEM, warnings);
             var line = line(item, lines.size() + 1, total.isNegative());
-            net += line.netMinor() == null ? 0 : line.netMinor();
+            net = net.add(BigDecimal.valueOf(Objects.requireNonNull(line.netMinor(), "each line has an amount")));
             lines.add(line);
         }
-        var stated = data.need("BasicInformation", "TotalAmWithoutTax");
-        if (Math.abs(Values.amount(stated.path(), stated.text(), Money.CNY).minor() - net) > lines.size()) {
+        var element = data.need("BasicInformation", "TotalAmWithoutTax");
+        var stated = Values.amount(element.path(), element.text(), Money.CNY);
+        var off = net.subtract(BigDecimal.valueOf(stated.minor())).abs();
+        if (off.compareTo(BigDecimal.valueOf(lines.size())) > 0) {
             warnings.add(new Warning(
                     "lines_do_not_add_up",
-                    stated.path(),
-                    "the lines make " + Money.fen(net).format() + " without tax; the head counts"));
+                    element.path(),
+                    "the lines make %s without tax; the head counts"
+                            .formatted(net.movePointLeft(2).toPlainString())));
         }
         return lines;
     }

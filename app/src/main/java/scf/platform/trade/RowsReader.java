@@ -1,5 +1,6 @@
 package scf.platform.trade;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ final class RowsReader {
 
     /// Days of delivery are days at the place of delivery.
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private RowsReader() {}
 
@@ -36,7 +39,7 @@ final class RowsReader {
                 DocumentKind.ORDER,
                 DocumentFormat.ROWS,
                 Values.number("/number", order.number()),
-                day("/date", order.date()),
+                Values.day("/date", order.date()),
                 null,
                 null,
                 null,
@@ -64,11 +67,9 @@ final class RowsReader {
                 DocumentKind.DESPATCH,
                 DocumentFormat.ROWS,
                 Values.number("/number", despatch.number()),
-                day("/date", despatch.date()),
+                Values.day("/date", despatch.date()),
                 null,
-                delivered == null
-                        ? despatch.date()
-                        : day("/signedAt", delivered.atZone(CHINA).toLocalDate()),
+                delivered == null ? despatch.date() : day("/signedAt", delivered),
                 reference("/orderNumber", despatch.orderNumber()),
                 null,
                 null,
@@ -86,9 +87,9 @@ final class RowsReader {
                 DocumentKind.RECEIPT,
                 DocumentFormat.ROWS,
                 Values.number("/number", receipt.number()),
-                day("/date", receipt.date()),
+                Values.day("/date", receipt.date()),
                 null,
-                accepted == null ? receipt.date() : day("/acceptedOn", accepted),
+                accepted == null ? receipt.date() : Values.day("/acceptedOn", accepted),
                 reference("/orderNumber", receipt.orderNumber()),
                 reference("/despatchNumber", receipt.despatchNumber()),
                 null,
@@ -107,9 +108,9 @@ final class RowsReader {
                 DocumentKind.INVOICE,
                 DocumentFormat.ROWS,
                 Values.number("/number", invoice.number()),
-                day("/date", invoice.date()),
-                due == null ? null : day("/dueDate", due),
-                delivered == null ? null : day("/deliveredOn", delivered),
+                Values.day("/date", invoice.date()),
+                due == null ? null : Values.day("/dueDate", due),
+                delivered == null ? null : Values.day("/deliveredOn", delivered),
                 reference("/orderNumber", invoice.orderNumber()),
                 null,
                 null,
@@ -130,7 +131,7 @@ final class RowsReader {
                 DocumentKind.PAYMENT,
                 DocumentFormat.ROWS,
                 Values.number("/number", payment.number()),
-                day("/date", payment.date()),
+                Values.day("/date", payment.date()),
                 null,
                 null,
                 null,
@@ -156,9 +157,11 @@ final class RowsReader {
         }
     }
 
-    /// Four digits of a year are what every format of ours and every database of theirs can hold.
-    private static LocalDate day(String field, LocalDate day) {
-        return Values.date(field, day.toString());
+    private static LocalDate day(String field, Instant instant) {
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {
+            throw new Unacceptable(field, "date", "ISO 8601", "nothing was delivered then");
+        }
+        return instant.atZone(CHINA).toLocalDate();
     }
 
     private static @Nullable String reference(String field, @Nullable String number) {

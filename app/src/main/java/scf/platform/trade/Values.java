@@ -110,6 +110,11 @@ final class Values {
         throw new Unacceptable(field, "date", "ISO 8601", "this is not a date like 2026-09-21");
     }
 
+    /// A date as a message writes it. Four digits of a year are what every database and every act can hold.
+    static LocalDate day(String field, LocalDate day) {
+        return date(field, day.toString());
+    }
+
     static Currency currency(String field, String raw) {
         try {
             var currency = Currency.getInstance(raw.strip());
@@ -133,6 +138,10 @@ final class Values {
                     "ISO 4217",
                     "an amount in %s has at most %d decimals, not %d".formatted(currency, digits, amount.scale()));
         }
-        return Money.exactly(amount, currency);
+        try {
+            return Money.exactly(amount, currency);
+        } catch (IllegalArgumentException _) {
+            throw new Unacceptable(field, "decimal", PAGE, "the amount is larger than any that is paid");
+        }
     }
 }

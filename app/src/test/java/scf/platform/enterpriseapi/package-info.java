@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.enterpriseapi;
+
+import org.jspecify.annotations.NullMarked;
