@@ -36,6 +36,8 @@ create table trade.documents (
     uploaded_at           timestamptz not null,
 
     constraint a_document_is_stored_once primary key (id),
+    constraint a_seller_is_a_party foreign key (seller_id) references enterprise.enterprises (id),
+    constraint a_buyer_is_a_party foreign key (buyer_id) references enterprise.enterprises (id),
     constraint a_document_number_is_used_once_by_its_issuer unique (kind, issuer_id, normal_number),
     constraint a_document_is_of_a_known_kind
         check (kind in ('ORDER', 'DESPATCH', 'RECEIPT', 'INVOICE', 'CREDIT_NOTE', 'PAYMENT')),

@@ -49,6 +49,8 @@ create table receivable.receivables (
     constraint a_receivable_is_recorded_once primary key (id),
     constraint a_receivable_is_a_claim_on_a_counted_invoice
         foreign key (invoice_document_id) references receivable.invoices (document_id),
+    constraint a_creditor_is_a_party foreign key (creditor_id) references enterprise.enterprises (id),
+    constraint a_debtor_is_a_party foreign key (debtor_id) references enterprise.enterprises (id),
     constraint nobody_owes_himself check (creditor_id <> debtor_id),
     constraint a_receivable_is_in_a_known_state check (state in
         ('SUBMITTED', 'MATCHED', 'CONFIRMING', 'CONFIRMED', 'PART_DISPUTED', 'REJECTED', 'DISPUTED')),

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.receivable;
+
+import org.jspecify.annotations.NullMarked;

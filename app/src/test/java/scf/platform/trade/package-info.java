@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.trade;
+
+import org.jspecify.annotations.NullMarked;
