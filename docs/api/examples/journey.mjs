@@ -66,6 +66,13 @@ async function journey() {
     for (const name of Object.keys(fields)) if (/^signature/i.test(name)) delete fields[name];
   same('an unsigned call is refused, signed', (await supplier.send(unsigned)).status, 401);
 
+  // ---- what a broken run has left unpaid: until it is paid the chain-master may issue nothing (issuer_stopped)
+  for (const left of await bank.list('/v1/clearing-instructions'))
+    if (['DUE', 'OVERDUE'].includes(left.state) && left.payer.id === master.id) {
+      await bank.act('/v1/bank-receipts', { camt054: notification({ id: left.voucherNo, instruction: left, date: today }) });
+      console.log(`note  voucher ${left.voucherNo} of an earlier run is paid`);
+    }
+
   // ---- trade documents: ordered 100, received 90, invoiced 100 for 107.50
   const family = ubl({ seller: castings, buyer: master, run, ordered: plus(today, -20), delivered: plus(today, -5), invoiced: plus(today, -3), dueDate });
   const documents = {};
@@ -114,7 +121,9 @@ async function journey() {
   const no = issue.prepared.subject, voucher = `/v1/vouchers/${no}`;
   same(`voucher ${no} is issued`, (await settled(supplier, voucher, 'ISSUING')).state, 'PENDING_ACCEPT');
   await supplier.act(`${voucher}/acceptance`, {});
-  same('and accepted', (await settled(supplier, voucher, 'ACCEPTING')).state, 'ACTIVE');
+  const accepted = await settled(supplier, voucher, 'ACCEPTING');
+  same('and accepted', accepted.state, 'ACTIVE');
+  check(`due on ${dueDate}, payable on ${accepted.payableOn}`, accepted.dueDate === dueDate && accepted.payableOn >= dueDate, accepted);
 
   // ---- two banks are asked
   const request = (await supplier.post('/v1/financing-requests', {
@@ -149,10 +158,11 @@ async function journey() {
   same('another bank does not see the loan', (await stranger.exchange('GET', `/v1/loans/${loan.id}`)).status, 404);
 
   // ---- the day comes
-  await open('POST', `${platform.baseUrl}/practice/business-date`, { businessDate: dueDate });
+  const payDay = accepted.payableOn; // the due date, or the working day after it
+  await open('POST', `${platform.baseUrl}/practice/business-date`, { businessDate: payDay });
   const instruction = await until(async () => (await bank.list('/v1/clearing-instructions')).find(i => i.voucherNo === no), 60, 'clearing instruction');
-  same(`on ${dueDate} the chain-master is to pay under ${instruction.reference}`, `${instruction.state} ${instruction.amount.amount}`, 'DUE 96.75');
-  const camt054 = notification({ run, instruction, date: dueDate });
+  same(`on ${payDay} the chain-master is to pay under ${instruction.reference}`, `${instruction.state} ${instruction.amount.amount}`, 'DUE 96.75');
+  const camt054 = notification({ id: no, instruction, date: payDay });
   const paid = await bank.act('/v1/bank-receipts', { camt054 }, {
     check: ([row]) => same('bank-south signs with SM2 that it has received', `${row.amountMinor} for ${row.voucher}`, `9675 for ${no}`),
   });
@@ -197,14 +207,14 @@ function ubl({ seller, buyer, run, ordered, delivered, invoiced, dueDate }) {
   };
 }
 
-function notification({ run, instruction, date }) {
+function notification({ id, instruction, date }) {
   const [account] = instruction.payer.accounts;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
-<GrpHdr><MsgId>N-${run}</MsgId><CreDtTm>${date}T10:00:00+08:00</CreDtTm></GrpHdr>
-<Ntfctn><Id>N-${run}-1</Id><Acct><Id><Othr><Id>6222000000009999</Id></Othr></Id></Acct>
+<GrpHdr><MsgId>N-${id}</MsgId><CreDtTm>${date}T10:00:00+08:00</CreDtTm></GrpHdr>
+<Ntfctn><Id>N-${id}-1</Id><Acct><Id><Othr><Id>6222000000009999</Id></Othr></Id></Acct>
 <Ntry><Amt Ccy="${instruction.amount.currency}">${instruction.amount.amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${date}</Dt></BookgDt>
-<AcctSvcrRef>CR-${run}</AcctSvcrRef><NtryDtls><TxDtls><Refs><AcctSvcrRef>CR-${run}-1</AcctSvcrRef><EndToEndId>${instruction.reference}</EndToEndId></Refs>
+<AcctSvcrRef>CR-${id}</AcctSvcrRef><NtryDtls><TxDtls><Refs><AcctSvcrRef>CR-${id}-1</AcctSvcrRef><EndToEndId>${instruction.reference}</EndToEndId></Refs>
 <RltdPties><Dbtr><Pty><Nm>${account.name}</Nm></Pty></Dbtr><DbtrAcct><Id><Othr><Id>${account.number}</Id></Othr></Id></DbtrAcct></RltdPties>
 </TxDtls></NtryDtls></Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
 `;
