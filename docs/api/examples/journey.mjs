@@ -61,6 +61,17 @@ async function journey() {
   const twiceIntl = await supplier.send(onceIntl);
   same(`the same INTL message again is refused (${twiceIntl.json.code})`, twiceIntl.status, 401);
 
+  for (const [what, change] of [
+    ['whose body was changed', a => ({ ...a, body: Buffer.from(a.text.replace('CNY', 'USD') + ' ') })],
+    ['whose status was changed', a => ({ ...a, status: 201 })],
+    ['without a signature', a => ({ ...a, fields: { ...a.fields, signature: undefined } })],
+  ]) {
+    const answer = await bank.exchange('GET', '/v1/credit-lines');
+    check(`an answer ${what} is not believed`, await believed(platform, answer.request, change(answer)) === false);
+  }
+  const [mine, others] = [await bank.exchange('GET', '/v1/loans'), await bank.exchange('GET', '/v1/loans')];
+  check('nor is the answer to another call', await believed(platform, mine.request, others) === false && await believed(platform, mine.request, mine));
+
   const unsigned = await supplier.request('GET', '/v1/loans');
   for (const fields of [unsigned.headers, unsigned.fields])
     for (const name of Object.keys(fields)) if (/^signature/i.test(name)) delete fields[name];
@@ -172,6 +183,10 @@ async function journey() {
   same('the loan is', ended.state, 'SETTLED');
   same('nothing is owed', ended.owed.total.amount, '0.00');
   same('the instruction is', (await bank.get(`/v1/clearing-instructions/${instruction.id}`)).state, 'SETTLED');
+}
+
+async function believed(platform, request, answer) {
+  return platform.verify(request, answer).then(() => true, e => { if (e instanceof NotBelieved) return false; throw e; });
 }
 
 /** Reads until the state is no longer the pending one. */
