@@ -90,8 +90,15 @@ async function journey() {
   for (const [kind, xml] of Object.entries(family)) {
     const answer = await supplier.post('/v1/trade-documents', xml, { type: 'application/xml' });
     documents[kind] = answer.json;
-    same(`${answer.json.kind} ${answer.json.number} is handed in`, answer.status, 201);
+    same(`${answer.json.kind} ${answer.json.number} is handed in as UBL by the seller`, answer.status, 201);
   }
+  const goods = await maker.post('/v1/trade-documents', {
+    kind: 'RECEIPT', number: `GR-${run}`, date: plus(today, -5), acceptedOn: plus(today, -5), orderNumber: `PO-${run}`, despatchNumber: `DN-${run}`,
+    seller: { identifier: castings.identifier, name: castings.name }, buyer: { identifier: master.identifier, name: master.name },
+    lines: [{ line: '1', orderLine: '1', item: 'CAST-A', name: '铸件 A', quantity: '90', unit: 'C62' }],
+  });
+  documents.receipt = goods.json;
+  same(`${goods.json.kind} ${goods.json.number} is handed in as rows by the buyer`, goods.status, 201);
   same('the invoice is payable at', documents.invoice.payable.amount, '107.50');
   const again = await supplier.post('/v1/trade-documents', family.invoice, { type: 'application/xml' });
   check('the same invoice again is the same document, 200', again.status === 200 && again.json.id === documents.invoice.id, again.text);
@@ -213,9 +220,6 @@ function ubl({ seller, buyer, run, ordered, delivered, invoiced, dueDate }) {
     despatch: document('DespatchAdvice', `<cbc:ID>DN-${run}</cbc:ID><cbc:IssueDate>${delivered}</cbc:IssueDate>${order}
 <cac:DespatchSupplierParty>${of(seller)}</cac:DespatchSupplierParty><cac:DeliveryCustomerParty>${of(buyer)}</cac:DeliveryCustomerParty>
 <cac:DespatchLine><cbc:ID>1</cbc:ID><cbc:DeliveredQuantity unitCode="C62">100</cbc:DeliveredQuantity>${line}${item}</cac:DespatchLine>`),
-    receipt: document('ReceiptAdvice', `<cbc:ID>GR-${run}</cbc:ID><cbc:IssueDate>${delivered}</cbc:IssueDate>${order}<cac:DespatchDocumentReference><cbc:ID>DN-${run}</cbc:ID></cac:DespatchDocumentReference>
-<cac:DeliveryCustomerParty>${of(buyer)}</cac:DeliveryCustomerParty><cac:DespatchSupplierParty>${of(seller)}</cac:DespatchSupplierParty>
-<cac:ReceiptLine><cbc:ID>1</cbc:ID><cbc:ReceivedQuantity unitCode="C62">90</cbc:ReceivedQuantity>${line}${item}</cac:ReceiptLine>`),
     invoice: document('Invoice', `<cbc:ID>INV-${run}</cbc:ID><cbc:IssueDate>${invoiced}</cbc:IssueDate><cbc:DueDate>${dueDate}</cbc:DueDate><cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode><cbc:DocumentCurrencyCode>CNY</cbc:DocumentCurrencyCode>${order}
 <cac:AccountingSupplierParty>${of(seller)}</cac:AccountingSupplierParty><cac:AccountingCustomerParty>${of(buyer)}</cac:AccountingCustomerParty>${tax}${amounts('LegalMonetaryTotal', net)}
 <cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:InvoicedQuantity unitCode="C62">100</cbc:InvoicedQuantity>${net}${line}${item}${price}</cac:InvoiceLine>`),
