@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.Configuration;
@@ -50,28 +51,71 @@ public final class Town {
     public static final LocalDate TODAY = LocalDate.parse("2026-09-21");
     public static final LocalDate DUE = LocalDate.parse("2026-12-18");
     private static final Instant MORNING = Instant.parse("2026-09-21T02:00:00Z");
+    private static final List<String> ROOMS = List.of(
+            "calendar",
+            "rulebook",
+            "enterprise",
+            "chain",
+            "whitelist",
+            "creditline",
+            "trade",
+            "receivable",
+            "voucher",
+            "financing",
+            "registration",
+            "loan",
+            "settlement");
     private static final String MANY_FEN = "1000000000000";
-    private static final House HOUSE = new House();
 
     private final Map<EnterpriseId, KeyPair> keys = new HashMap<>();
 
-    public final DSLContext sql = HOUSE.swept();
-    public final EnterpriseId city = party("CITY", "91350100MA00000A9T");
-    public final EnterpriseId master = party("ENTERPRISE", "91350100MA00000B7M");
-    public final EnterpriseId supplier = party("ENTERPRISE", "91350100MA00000C5G");
-    public final EnterpriseId bank = party("BANK", "91350100MA00000D3B");
-    public final EnterpriseId secondBank = party("BANK", "91350100MA00000E16");
-    public final EnterpriseId thirdBank = party("BANK", "91350100MA00000FXX");
-    public final HandLedger ledger = new HandLedger(the(DSLContext.class), transaction(), HOUSE.context);
+    private final House house;
+    public final DSLContext sql;
+    public final EnterpriseId city;
+    public final EnterpriseId master;
+    public final EnterpriseId supplier;
+    public final EnterpriseId bank;
+    public final EnterpriseId secondBank;
+    public final EnterpriseId thirdBank;
+    public final HandLedger ledger;
+
+    /// How far up the street the town goes.
+    public enum Street {
+        WHOLE,
+        /// For what a room tells those above it, heard by nobody.
+        UP_TO_REGISTRATION;
+
+        private @Nullable House house;
+
+        private synchronized House house() {
+            if (house == null) {
+                house = new House(this == WHOLE ? ROOMS : ROOMS.subList(0, ROOMS.indexOf("loan")));
+            }
+            return house;
+        }
+    }
 
     public Town() {
+        this(Street.WHOLE);
+    }
+
+    public Town(Street street) {
+        this.house = street.house();
+        this.sql = house.swept();
+        this.city = party("CITY", "91350100MA00000A9T");
+        this.master = party("ENTERPRISE", "91350100MA00000B7M");
+        this.supplier = party("ENTERPRISE", "91350100MA00000C5G");
+        this.bank = party("BANK", "91350100MA00000D3B");
+        this.secondBank = party("BANK", "91350100MA00000E16");
+        this.thirdBank = party("BANK", "91350100MA00000FXX");
+        this.ledger = new HandLedger(the(DSLContext.class), transaction(), house.context);
+
         the(BusinessDates.class).keepOwnDate(TODAY);
         listed("LISTED");
         line(bank, MANY_FEN);
         line(secondBank, MANY_FEN);
         line(thirdBank, MANY_FEN);
     }
-
     /// The rooms, with real transactions, and nothing that runs by itself.
     private static final class House {
 
@@ -79,7 +123,7 @@ public final class Town {
         private final HikariDataSource pool = new HikariDataSource();
         private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-        House() {
+        House(List<String> rooms) {
             pool.setDataSource(TestDatabase.fresh());
             pool.setMaximumPoolSize(20);
             context.register(Transactions.class);
@@ -91,20 +135,7 @@ public final class Town {
             HandLedger.register(context);
             var scanner = new ClassPathBeanDefinitionScanner(context);
             scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.TimeSource")));
-            for (String room : List.of(
-                    "calendar",
-                    "rulebook",
-                    "enterprise",
-                    "chain",
-                    "whitelist",
-                    "creditline",
-                    "trade",
-                    "receivable",
-                    "voucher",
-                    "financing",
-                    "registration",
-                    "loan",
-                    "settlement")) {
+            for (String room : rooms) {
                 scanner.scan("scf.platform." + room);
             }
             context.refresh();
@@ -157,7 +188,7 @@ public final class Town {
     }
 
     public <T> T the(Class<T> service) {
-        return HOUSE.context.getBean(service);
+        return house.context.getBean(service);
     }
 
     public TransactionTemplate transaction() {
@@ -165,11 +196,11 @@ public final class Town {
     }
 
     public Instant now() {
-        return HOUSE.clock.instant();
+        return house.clock.instant();
     }
 
     public void pass(Duration time) {
-        HOUSE.clock.stands(now().plus(time));
+        house.clock.stands(now().plus(time));
     }
 
     public void businessDate(LocalDate date) {

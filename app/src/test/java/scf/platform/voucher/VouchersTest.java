@@ -25,7 +25,7 @@ class VouchersTest {
 
     private static final Money MILLION = Money.fen(100_000_000);
 
-    private final Town town = new Town();
+    private final Town town = new Town(Town.Street.UP_TO_REGISTRATION);
     private final Vouchers vouchers = town.the(Vouchers.class);
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.practice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.storage;
+
+import org.jspecify.annotations.NullMarked;

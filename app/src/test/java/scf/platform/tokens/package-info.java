@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.tokens;
+
+import org.jspecify.annotations.NullMarked;
