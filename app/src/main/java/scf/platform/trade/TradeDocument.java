@@ -52,8 +52,4 @@ public record TradeDocument(
     public boolean isOf(EnterpriseId party) {
         return party.equals(seller) || party.equals(buyer);
     }
-
-    boolean isBetweenTheSamePartiesAs(TradeDocument other) {
-        return seller.equals(other.seller) && buyer.equals(other.buyer);
-    }
 }
