@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,7 +24,6 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.Configuration;
@@ -42,8 +42,8 @@ import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.ReceivableId;
 import scf.schema.ids.VoucherNo;
 
-/// A small town on 2026-09-21: a listed chain-master, one supplier, three banks with lines for it, an act key each; the
-/// rooms from trade to settlement on a real database, and a ledger that the test plays by hand.
+/// A small town on 2026-09-21: a listed chain-master, one supplier, three banks with lines for it, an act key
+/// each; the rooms from trade to settlement on a real database, and a ledger that the test plays by hand.
 ///
 /// Every test has a town of its own, one after another in the same house: the house is swept before each.
 public final class Town {
@@ -67,6 +67,8 @@ public final class Town {
             "settlement");
     private static final String MANY_FEN = "1000000000000";
 
+    private static final Map<Street, House> HOUSES = new EnumMap<>(Street.class);
+
     private final Map<EnterpriseId, KeyPair> keys = new HashMap<>();
 
     private final House house;
@@ -85,14 +87,13 @@ public final class Town {
         /// For what a room tells those above it, heard by nobody.
         UP_TO_REGISTRATION;
 
-        private @Nullable House house;
-
-        private synchronized House house() {
-            if (house == null) {
-                house = new House(this == WHOLE ? ROOMS : ROOMS.subList(0, ROOMS.indexOf("loan")));
-            }
-            return house;
+        private List<String> rooms() {
+            return this == WHOLE ? ROOMS : ROOMS.subList(0, ROOMS.indexOf("loan"));
         }
+    }
+
+    private static synchronized House houseOn(Street street) {
+        return HOUSES.computeIfAbsent(street, each -> new House(each.rooms()));
     }
 
     public Town() {
@@ -100,7 +101,7 @@ public final class Town {
     }
 
     public Town(Street street) {
-        this.house = street.house();
+        this.house = houseOn(street);
         this.sql = house.swept();
         this.city = party("CITY", "91350100MA00000A9T");
         this.master = party("ENTERPRISE", "91350100MA00000B7M");
