@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPairGenerator;
 import org.bouncycastle.crypto.CipherParameters;
@@ -135,10 +136,11 @@ public final class MessageKey {
         }
     }
 
-    /// The private half as PKCS#8 (DER).
+    /// The private half as PKCS#8 (DER), version 1: OpenSSL and what stands on it read no version 2 of an Ed25519 key.
     public byte[] pkcs8() {
         try {
-            return PrivateKeyInfoFactory.createPrivateKeyInfo(secret).getEncoded();
+            var full = PrivateKeyInfoFactory.createPrivateKeyInfo(secret);
+            return new PrivateKeyInfo(full.getPrivateKeyAlgorithm(), full.parsePrivateKey()).getEncoded();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,6 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,16 +45,14 @@ class OpenApiPage {
                         .license(new License().name("Apache-2.0")));
     }
 
-    private static Schema<?> money() {
-        return new ObjectSchema()
-                .addProperty(
-                        "amount",
-                        new StringSchema()
-                                .pattern("^-?\\d{1,15}(\\.\\d+)?$")
-                                .description("Exactly the currency's decimals."))
-                .addProperty(
-                        "currency", new StringSchema().pattern("^[A-Z]{3}$").description("ISO 4217"))
-                .required(List.of("amount", "currency"));
+    private static ObjectSchema money() {
+        var money = new ObjectSchema();
+        money.addProperty(
+                "amount",
+                new StringSchema().pattern("^-?\\d{1,15}(\\.\\d+)?$").description("Exactly the currency's decimals."));
+        money.addProperty("currency", new StringSchema().pattern("^[A-Z]{3}$").description("ISO 4217"));
+        money.setRequired(List.of("amount", "currency"));
+        return money;
     }
 
     /// The identities, which the wire carries as plain strings.
