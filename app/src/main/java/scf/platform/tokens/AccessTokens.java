@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,15 +29,12 @@ import scf.schema.ids.EnterpriseId;
 public class AccessTokens {
 
     private static final String SCHEME = "DPoP ";
-    private static final Duration PROOF_LIFE = Duration.ofMinutes(5);
 
     private final DPoPAuthenticationProvider provider;
     private final UsedIds usedIds;
-    private final Clock clock;
 
     AccessTokens(TokenKey key, UsedIds usedIds, Clock clock, @Value("${scf.public-url}") String issuer) {
         this.usedIds = usedIds;
-        this.clock = clock;
         var tokens = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(new JWKSet(key.key())))
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
@@ -79,9 +75,7 @@ public class AccessTokens {
     }
 
     private OAuth2TokenValidatorResult usedOnce(Jwt proof) {
-        String jti = proof.getId();
-        Instant until = clock.instant().plus(PROOF_LIFE);
-        return judge(jti != null && usedIds.firstUse("PROOF", proof.getHeaders().get("jwk") + "", jti, until), "jti");
+        return judge(usedIds.firstUseOf(proof), "jti");
     }
 
     private static OAuth2TokenValidatorResult judge(boolean good, String claim) {

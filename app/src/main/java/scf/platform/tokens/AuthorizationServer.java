@@ -12,11 +12,16 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -27,14 +32,13 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 class AuthorizationServer {
 
     static final String TOKEN_ENDPOINT = "/oauth2/token";
-    private static final String METADATA = "/.well-known/oauth-authorization-server";
-    private static final String JWKS = "/oauth2/jwks";
+    static final String JWKS = "/oauth2/jwks";
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain tokenEndpoints(HttpSecurity http, Clients clients, ClientAssertions assertions)
             throws Exception {
-        return http.securityMatcher(TOKEN_ENDPOINT, METADATA, JWKS)
+        return http.securityMatcher(TOKEN_ENDPOINT, JWKS)
                 .csrf(AbstractHttpConfigurer::disable)
                 .oauth2AuthorizationServer(server -> server.registeredClientRepository(clients)
                         .clientAuthentication(authentication ->
@@ -42,25 +46,6 @@ class AuthorizationServer {
                                     if (provider instanceof JwtClientAssertionAuthenticationProvider byAssertion) {
                                         byAssertion.setJwtDecoderFactory(assertions);
                                     }
-                                })))
-                        .authorizationServerMetadataEndpoint(endpoint ->
-                                endpoint.authorizationServerMetadataCustomizer(metadata -> metadata.claims(claims -> {
-                                    claims.keySet()
-                                            .removeAll(List.of(
-                                                    "authorization_endpoint",
-                                                    "device_authorization_endpoint",
-                                                    "pushed_authorization_request_endpoint",
-                                                    "introspection_endpoint",
-                                                    "introspection_endpoint_auth_methods_supported",
-                                                    "revocation_endpoint",
-                                                    "revocation_endpoint_auth_methods_supported",
-                                                    "registration_endpoint"));
-                                    claims.put("grant_types_supported", List.of("client_credentials"));
-                                    claims.put("token_endpoint_auth_methods_supported", List.of("private_key_jwt"));
-                                    claims.put(
-                                            "token_endpoint_auth_signing_alg_values_supported",
-                                            List.of("ES256", "EdDSA", "Ed25519"));
-                                    claims.put("dpop_signing_alg_values_supported", List.of("ES256"));
                                 }))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterBefore(new ProofDemanded(), AuthorizationFilter.class)
@@ -83,9 +68,17 @@ class AuthorizationServer {
 
     /// A token is for our doors: by default its audience would be the client that asked for it. It is signed with our
     /// P-256 key; the default asks for an RSA key, of which there is none.
+    ///
+    /// The proof that came with the request counts once, like every other: by default the server remembers proofs
+    /// in one process only, a thousand at most.
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> forOurDoors(@Value("${scf.public-url}") String issuer) {
+    OAuth2TokenCustomizer<JwtEncodingContext> forOurDoors(UsedIds usedIds, @Value("${scf.public-url}") String issuer) {
         return context -> {
+            Jwt proof = context.get(OAuth2TokenContext.DPOP_PROOF_KEY);
+            if (proof == null || !usedIds.firstUseOf(proof)) {
+                throw new OAuth2AuthenticationException(
+                        new OAuth2Error(OAuth2ErrorCodes.INVALID_DPOP_PROOF, "this proof has been used", null));
+            }
             context.getClaims().audience(List.of(issuer));
             context.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
         };

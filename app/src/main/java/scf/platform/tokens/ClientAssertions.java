@@ -65,7 +65,7 @@ class ClientAssertions implements JwtDecoderFactory<RegisteredClient> {
             if (jti == null || jti.length() < 16 || jti.length() > 128) {
                 throw new BadJwtException("jti must have 16 to 128 characters");
             }
-            if (!usedIds.firstUse("ASSERTION", client, jti, expires)) {
+            if (!usedIds.firstUseOfAssertion(client, jti, expires)) {
                 throw new BadJwtException("this assertion has been used");
             }
             return new Jwt(

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,9 @@ import scf.contract.Bytes;
 @Component
 class UsedIds {
 
+    /// How long a proof is remembered: longer than the minute (and the skew) for which its `iat` is taken.
+    private static final Duration PROOF_LIFE = Duration.ofMinutes(5);
+
     private final TokenStore store;
     private final Clock clock;
 
@@ -29,8 +33,17 @@ class UsedIds {
 
     /// In a transaction of its own: an id stays used whatever becomes of the call that it came with.
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public boolean firstUse(String kind, String owner, String jti, Instant until) {
-        return store.use(kind, fingerprint(owner, jti), until);
+    public boolean firstUseOfAssertion(String client, String jti, Instant until) {
+        return store.use("ASSERTION", fingerprint(client, jti), until);
+    }
+
+    /// A DPoP proof, whether it came for a token or with one: the key that it carries and its `jti`.
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public boolean firstUseOf(Jwt proof) {
+        String jti = proof.getId();
+        String key = String.valueOf(proof.getHeaders().get("jwk"));
+        return jti != null
+                && store.use("PROOF", fingerprint(key, jti), clock.instant().plus(PROOF_LIFE));
     }
 
     @Scheduled(fixedDelayString = "PT5M")
