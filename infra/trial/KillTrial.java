@@ -8,23 +8,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Kills the platform with -9 and starts it again, over and over, and holds every journal against the one of a quiet
-/// run.
+/// Kills the platform with -9 and starts it again, over and over, and holds journal and ledger against those of a
+/// quiet run.
 ///
 ///     java infra/trial/KillTrial.java app/target/app-0.1.0-SNAPSHOT.jar [lines|instants] [count] [seed]
 ///
 /// `lines`: one play, killed after every line of its journal (or after the first `count`). `instants`: `count` plays,
-/// each killed at one instant drawn from `seed`. After each kill the next start must show every line that was told
-/// before, the very same; the play must end; and what was told must be what an undisturbed city tells (amounts and
-/// words; ids and times are each city's own). A finished journal must be the same after one more start.
+/// each killed at one instant drawn from `seed`. After each kill the next start must show every line and every block
+/// that was told before, the very same; the play must end, and nothing wait for the ledger any more. Then what was told
+/// must be what an undisturbed city tells (amounts and words; ids and times are each city's own), and on the ledger
+/// stand as many acts of each type as an undisturbed city wrote, none twice. Journal and ledger must be the same after
+/// one more start.
 public class KillTrial {
 
     private static final Duration PATIENCE = Duration.ofSeconds(240);
-    private static final Pattern LINE = Pattern.compile("\\{\"number\":.*?\\}");
+    private static final Pattern LINE = Pattern.compile("\\{\"number\":\\d+,\"step\":.*?\\}");
+    private static final Pattern BLOCK =
+            Pattern.compile("\\{\"number\":\\d+,\"hash\":\"[0-9a-f]{64}\",\"acts\":\\[.*?\\]\\}");
+    private static final Pattern NEXT = Pattern.compile("\"next\":(\\d+)");
+    private static final Pattern ACT = Pattern.compile("\"act\":\"([0-9a-f]{64})\",\"type\":\"([A-Z_]+)\"");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -40,36 +51,37 @@ public class KillTrial {
         int count = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE;
         long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 20261122L;
         long begun = System.nanoTime();
-        List<String> quiet = trial.quiet();
+        Told quiet = trial.quiet();
         long playMillis = (System.nanoTime() - begun) / 1_000_000;
-        System.out.println("a quiet play tells " + quiet.size() + " lines in " + playMillis + " ms");
+        System.out.println("a quiet play tells " + quiet.lines.size() + " lines in " + playMillis + " ms; its ledger: "
+                + quiet.blocks.size() + " blocks, " + quiet.acts());
         int kills = kind.equals("lines")
                 ? trial.afterEachLine(quiet, count)
                 : trial.atInstants(quiet, count, seed, playMillis);
-        System.out.println(kills + " kills: nothing lost, nothing doubled");
+        System.out.println(kills + " kills: nothing lost, nothing doubled, neither in the journal nor on the ledger");
         System.exit(0);
     }
 
-    private List<String> quiet() throws Exception {
+    private Told quiet() throws Exception {
         Path data = Files.createTempDirectory("scf-trial-quiet");
         try (var city = City.start(jar, data)) {
-            return words(city.untilDone());
+            return city.untilDone();
         }
     }
 
     /// One city, killed as soon as it has told its next line.
-    private int afterEachLine(List<String> quiet, int count) throws Exception {
+    private int afterEachLine(Told quiet, int count) throws Exception {
         Path data = Files.createTempDirectory("scf-trial-lines");
-        List<String> told = List.of();
+        Told told = Told.NOTHING;
         int kills = 0;
-        while (told.size() < quiet.size() && kills < count) {
+        while (told.lines.size() < quiet.lines.size() && kills < count) {
             try (var city = City.start(jar, data)) {
-                List<String> now = city.untilLongerThan(told.size());
-                prefix(told, now);
+                Told now = city.untilLongerThan(told.lines.size());
+                now.goesOnFrom(told);
                 told = now;
                 city.kill();
                 kills++;
-                System.out.println("killed after line " + now.size());
+                System.out.println("killed after line " + told.lines.size() + ", " + told.blocks.size() + " blocks");
             }
         }
         finish(quiet, data, told);
@@ -77,33 +89,68 @@ public class KillTrial {
     }
 
     /// A fresh city each time, killed at an instant of its play or of its start.
-    private int atInstants(List<String> quiet, int count, long seed, long playMillis) throws Exception {
+    private int atInstants(Told quiet, int count, long seed, long playMillis) throws Exception {
         var random = new Random(seed);
         for (int i = 1; i <= count; i++) {
             Path data = Files.createTempDirectory("scf-trial-instant");
             long instant = random.nextLong(playMillis);
-            List<String> told;
+            Told told;
             try (var city = City.start(jar, data)) {
                 Thread.sleep(instant);
-                told = city.journalOrNothing();
+                told = city.toldOrNothing();
                 city.kill();
             }
-            System.out.println(
-                    "seed " + seed + ", kill " + i + " after " + instant + " ms, " + told.size() + " lines told");
+            System.out.println("seed " + seed + ", kill " + i + " after " + instant + " ms, " + told.lines.size()
+                    + " lines and " + told.blocks.size() + " blocks told");
             finish(quiet, data, told);
         }
         return count;
     }
 
-    private void finish(List<String> quiet, Path data, List<String> told) throws Exception {
-        List<String> finished;
+    private void finish(Told quiet, Path data, Told told) throws Exception {
+        Told finished;
         try (var city = City.start(jar, data)) {
             finished = city.untilDone();
-            prefix(told, finished);
-            equal(quiet, words(finished));
+            finished.goesOnFrom(told);
+            equal(quiet.words(), finished.words());
+            equal(List.of(quiet.acts()), List.of(finished.acts()));
         }
         try (var city = City.start(jar, data)) {
-            equal(finished, city.untilDone());
+            Told again = city.untilDone();
+            equal(finished.lines, again.lines);
+            equal(finished.blocks, again.blocks);
+        }
+    }
+
+    /// What a city has told: the lines of its journal, and the blocks of its ledger with the acts in them.
+    private record Told(List<String> lines, List<String> blocks) {
+
+        static final Told NOTHING = new Told(List.of(), List.of());
+
+        void goesOnFrom(Told before) {
+            prefix(before.lines, lines);
+            prefix(before.blocks, blocks);
+        }
+
+        /// What the lines say, without what differs from city to city.
+        List<String> words() {
+            return lines.stream()
+                    .map(line -> line.replaceAll("\"(at|transactionId|subject)\":(\"[^\"]*\"|null),?", ""))
+                    .map(line -> line.replaceAll("V[0-9A-Z]{16}", "V…"))
+                    .toList();
+        }
+
+        /// How many acts of each type stand on the ledger. An act that stands there twice is the end of the trial.
+        String acts() {
+            var counts = new TreeMap<String, Integer>();
+            var seen = new HashSet<String>();
+            ACT.matcher(String.join("", blocks)).results().forEach(act -> {
+                counts.merge(act.group(2), 1, Integer::sum);
+                if (!seen.add(act.group(1))) {
+                    equal(List.of("each act once"), List.of("the act " + act.group(1) + " twice"));
+                }
+            });
+            return counts.toString();
         }
     }
 
@@ -124,14 +171,6 @@ public class KillTrial {
             System.out.println("FAILED");
             System.exit(1);
         }
-    }
-
-    /// What a line says, without what differs from city to city.
-    private static List<String> words(List<String> lines) {
-        return lines.stream()
-                .map(line -> line.replaceAll("\"(at|transactionId|subject)\":(\"[^\"]*\"|null),?", ""))
-                .map(line -> line.replaceAll("V[0-9A-Z]{16}", "V…"))
-                .toList();
     }
 
     /// A running platform with its practice city.
@@ -159,38 +198,54 @@ public class KillTrial {
             return new City(process, port);
         }
 
-        List<String> untilDone() throws Exception {
-            return until(answer -> answer.contains("\"done\":true"));
+        /// Until the play has ended and the platform says that nothing waits for the ledger.
+        Told untilDone() throws Exception {
+            until("/practice/journal", answer -> answer.contains("\"done\":true"));
+            until("/actuator/health/outbox", answer -> answer.contains("\"waiting\":0,") && !answer.contains("DOWN"));
+            return toldOrNothing();
         }
 
-        List<String> untilLongerThan(int lines) throws Exception {
-            return until(
-                    answer -> answer.contains("\"done\":true") || lines(answer).size() > lines);
+        Told untilLongerThan(int lines) throws Exception {
+            until(
+                    "/practice/journal",
+                    answer -> answer.contains("\"done\":true")
+                            || found(LINE, answer).size() > lines);
+            return toldOrNothing();
         }
 
-        private List<String> until(java.util.function.Predicate<String> enough) throws Exception {
+        private void until(String path, Predicate<String> enough) throws Exception {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
+            String answer = "";
             while (System.nanoTime() < deadline) {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("the platform ended with " + process.exitValue());
                 }
-                String answer = ask();
+                answer = ask(path);
                 if (enough.test(answer)) {
-                    return lines(answer);
+                    return;
                 }
                 Thread.sleep(20);
             }
-            throw new IllegalStateException("the city did not get on: " + ask());
+            throw new IllegalStateException("the city did not get on: " + answer);
         }
 
-        List<String> journalOrNothing() throws Exception {
-            return lines(ask());
+        /// What the platform tells now; nothing, where its doors are not open yet.
+        Told toldOrNothing() throws Exception {
+            List<String> lines = found(LINE, ask("/practice/journal"));
+            var blocks = new ArrayList<String>();
+            var next = Optional.of("0");
+            while (next.isPresent()) {
+                String page = ask("/practice/ledger?from=" + next.get());
+                blocks.addAll(found(BLOCK, page));
+                next = NEXT.matcher(page).results().map(one -> one.group(1)).findFirst();
+            }
+            return new Told(lines, blocks);
         }
 
-        private String ask() throws Exception {
+        private String ask(String path) throws Exception {
             try {
                 return HTTP.send(
-                                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/practice/journal"))
+                                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                                         .timeout(Duration.ofSeconds(10))
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString())
@@ -200,10 +255,8 @@ public class KillTrial {
             }
         }
 
-        private static List<String> lines(String answer) {
-            var found = new ArrayList<String>();
-            LINE.matcher(answer).results().forEach(line -> found.add(line.group()));
-            return found;
+        private static List<String> found(Pattern what, String answer) {
+            return what.matcher(answer).results().map(MatchResult::group).toList();
         }
 
         void kill() throws Exception {

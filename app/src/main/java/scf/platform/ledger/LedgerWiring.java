@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import scf.chaincode.BouncyCastleSignatures;
 import scf.contract.Genesis;
 import scf.contract.Signatures;
@@ -28,6 +29,7 @@ class LedgerWiring {
 
     /// @param own a bean of type [Genesis], if another room (the practice city) brings one
     @Bean(destroyMethod = "close")
+    @DependsOn("storeMark")
     DevLedger devLedger(
             DevLedgerSettings dev,
             JdbcConnectionDetails platform,

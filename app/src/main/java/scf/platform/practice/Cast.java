@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Component;
 import scf.contract.Algorithm;
 import scf.platform.enterprise.PartyKind;
@@ -15,6 +16,7 @@ import scf.schema.ids.EnterpriseId;
 /// Names and identifiers are invented; the identifiers have valid check characters and belong to nobody.
 @Component
 @InPractice
+@DependsOn("storeMark")
 class Cast {
 
     static final String MAKER = "maker";

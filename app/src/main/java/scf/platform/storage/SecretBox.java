@@ -15,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.stereotype.Component;
 
 /// Seals the platform's own secrets before they go into the database (AES-256-GCM).
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 /// dump of the database alone opens nothing. Practice enterprises' keys are never in here: the platform signs for
 /// nobody.
 @Component
+@DependsOn("storeMark")
 public class SecretBox {
 
     private static final int KEY_BYTES = 32;

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 /// What this store is for: practice, with keys that the platform made itself, or business.
 ///
 /// The first start on an empty store writes the mark down; every later start must be of the same kind. There is no way
-/// from one to the other (decision 0008).
+/// from one to the other (decision 0008). Whatever draws keys or opens the ledger waits for the mark, so that a start
+/// of the wrong kind leaves nothing behind.
 @Component
 @DependsOn("flywayInitializer")
 public class StoreMark implements InitializingBean {

@@ -187,6 +187,12 @@ public final class LedgerClient implements AutoCloseable {
         return read(LedgerFunction.READ_VOUCHER, number, VoucherState::parse);
     }
 
+    /// The blocks from number `first` on, at most so many: for whoever wants to see the ledger itself, not our word.
+    public LedgerBlocks blocks(long first, int most) {
+        return new BlockReader(network.getContract(BlockReader.SYSTEM_CHAINCODE), channelName, endorsingOrganizations)
+                .read(first, most);
+    }
+
     /// One endorser's answer from the state it has now. An absent object is an empty answer.
     private <T> Optional<T> read(LedgerFunction function, String argument, Function<Bytes, T> parse) {
         try {
