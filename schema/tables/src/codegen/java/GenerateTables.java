@@ -41,7 +41,7 @@ public class GenerateTables {
             new IdType("ListingId", "UUID", "whitelist\\.entries\\.id", ".*\\.entry_id"),
             new IdType("ObjectionId", "UUID", "whitelist\\.objections\\.id", ".*\\.objection_id"),
             new IdType("CreditLineId", "UUID", "creditline\\.lines\\.id", ".*\\.line_id"),
-            new IdType("NodeId", "UUID", "creditline\\.nodes\\.id", ".*\\.(parent_)?node_id"),
+            new IdType("NodeId", "UUID", "creditline\\.nodes\\.id", ".*\\.(parent_|pool_)?node_id"),
             new IdType("HoldId", "UUID", "creditline\\.holds\\.id", ".*\\.hold_id"),
             new IdType("DocumentId", "UUID", "trade\\.documents\\.id", ".*\\.(invoice_)?document_id"),
             new IdType("ReceivableId", "UUID", "receivable\\.receivables\\.id", ".*\\.receivable_id"),

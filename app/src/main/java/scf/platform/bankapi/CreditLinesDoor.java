@@ -23,8 +23,10 @@ import scf.platform.creditline.Granting;
 import scf.platform.creditline.Grants;
 import scf.platform.creditline.Line;
 import scf.platform.creditline.NodeChange;
+import scf.platform.creditline.Preferences;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.money.Money;
+import scf.platform.money.Rate;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
 import scf.platform.signing.BodyFields;
@@ -45,6 +47,7 @@ import scf.schema.ids.NodeId;
 class CreditLinesDoor {
 
     private static final int MOST_ROWS = 2000;
+    private static final int MOST_APPROVAL_DAYS = 365;
     private static final Pattern BATCH_NO = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Grants grants;
@@ -62,7 +65,36 @@ class CreditLinesDoor {
     /// @param limit of the whole chain
     /// @param revolving whether what is repaid can be drawn again
     /// @param effectiveTo the last day, included
-    record LineBody(ChainId chainId, Money limit, boolean revolving, LocalDate effectiveFrom, LocalDate effectiveTo) {}
+    /// @param preferences what the bank promises beside the limit (规模、利率、审批倾斜)
+    record LineBody(
+            ChainId chainId,
+            Money limit,
+            boolean revolving,
+            LocalDate effectiveFrom,
+            LocalDate effectiveTo,
+            @Nullable PromiseBody preferences) {
+
+        Preferences.Promise promise() {
+            if (preferences == null) {
+                return Preferences.Promise.NONE;
+            }
+            var days = preferences.approvalDays();
+            if (days != null && (days < 1 || days > MOST_APPROVAL_DAYS)) {
+                throw Problem.refused(
+                                422, "approval_days", "Approval time", "A bank answers within 1 to 365 working days.")
+                        .field("/preferences/approvalDays");
+            }
+            return new Preferences.Promise(preferences.scale(), preferences.rateCap(), days);
+        }
+    }
+
+    /// @param scale how much the bank means to lend to the chain at least
+    /// @param rateCap what an offer costs a year at most, in percent: `4.3500`
+    /// @param approvalDays in how many working days the bank answers
+    record PromiseBody(
+            @Nullable Money scale,
+            @Nullable Rate rateCap,
+            @Nullable Integer approvalDays) {}
 
     record ChangeBody(
             @Nullable Money limit,
@@ -82,6 +114,7 @@ class CreditLinesDoor {
                 body.revolving(),
                 body.effectiveFrom(),
                 body.effectiveTo(),
+                body.promise(),
                 caller.user());
         return switch (granting) {
             case Granting.Granted(var line) ->
@@ -92,6 +125,13 @@ class CreditLinesDoor {
                         .field("/chainId");
             case Granting.NotListed(var standing) -> throw notListed(standing);
             case Granting.PeriodUpsideDown _ -> throw periodUpsideDown();
+            case Granting.ScaleInOtherCurrency _ ->
+                throw Problem.refused(
+                                422,
+                                "currency_differs",
+                                "Currency differs",
+                                "The scale is in the currency of the limit.")
+                        .field("/preferences/scale/currency");
             case Granting.GrantedBefore(var line) ->
                 throw Problem.refused(
                                 409,

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 import scf.platform.creditline.Level;
 import scf.platform.creditline.Line;
 import scf.platform.creditline.Node;
+import scf.platform.creditline.Preferences;
 import scf.platform.money.Money;
+import scf.platform.money.Rate;
 import scf.schema.ids.ChainId;
 import scf.schema.ids.CreditLineId;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.ListingId;
 import scf.schema.ids.NodeId;
 
 /// A line with its whole tree, the root first and every parent before its children.
@@ -21,7 +24,24 @@ record LineJson(
         EnterpriseId masterId,
         String currency,
         Instant grantedAt,
+        @Nullable PreferencesJson preferences,
         List<NodeJson> nodes) {
+
+    /// What the chain-master's listing brought to the line, and the version of the listing that brought it.
+    record PreferencesJson(
+            ListingId listingId,
+            int listingVersion,
+            @Nullable Money scale,
+            @Nullable Rate rateCap,
+            @Nullable Integer approvalDays) {
+
+        static @Nullable PreferencesJson of(@Nullable Preferences found) {
+            return found == null
+                    ? null
+                    : new PreferencesJson(
+                            found.listing(), found.version(), found.scale(), found.rateCap(), found.approvalDays());
+        }
+    }
 
     /// @param available of this node alone
     /// @param availableOnPath of this node and all above it: what could really be drawn
@@ -80,6 +100,7 @@ record LineJson(
                 line.master(),
                 line.currency().getCurrencyCode(),
                 line.grantedAt(),
+                PreferencesJson.of(line.preferences()),
                 line.nodes().stream()
                         .map(node -> NodeJson.of(line, node, today))
                         .toList());

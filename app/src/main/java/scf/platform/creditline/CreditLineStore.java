@@ -20,6 +20,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import scf.platform.money.Money;
+import scf.platform.money.Rate;
 import scf.schema.creditline.tables.records.HoldsRecord;
 import scf.schema.creditline.tables.records.LinesRecord;
 import scf.schema.creditline.tables.records.NodesRecord;
@@ -104,6 +105,7 @@ class CreditLineStore {
                 .set(LINES.CURRENCY, line.currency().getCurrencyCode())
                 .set(LINES.GRANTED_AT, line.grantedAt())
                 .set(LINES.GRANTED_BY, user)
+                .set(preferences(line.preferences()))
                 .execute();
         line.nodes().forEach(node -> insert(node, line.grantedAt()));
     }
@@ -271,10 +273,36 @@ class CreditLineStore {
                 row.getMasterId(),
                 currency,
                 row.getGrantedAt(),
+                preferences(row, currency),
                 sql.selectFrom(NODES)
                         .where(NODES.LINE_ID.eq(row.getId()))
                         .orderBy(NODES.CREATED_AT, NODES.ID)
                         .fetch(node -> read(node, currency)));
+    }
+
+    private static LinesRecord preferences(@Nullable Preferences preferences) {
+        var row = new LinesRecord();
+        if (preferences != null) {
+            row.setEntryId(preferences.listing());
+            row.setListingVersion(preferences.version());
+            row.setScaleMinor(
+                    preferences.scale() == null ? null : preferences.scale().minor());
+            row.setRateCapMillionths(
+                    preferences.rateCap() == null ? null : preferences.rateCap().millionths());
+            row.setApprovalDays(preferences.approvalDays());
+        }
+        return row;
+    }
+
+    private static @Nullable Preferences preferences(LinesRecord row, Currency currency) {
+        return row.getEntryId() == null
+                ? null
+                : new Preferences(
+                        row.getEntryId(),
+                        row.getListingVersion(),
+                        row.getScaleMinor() == null ? null : new Money(currency, row.getScaleMinor()),
+                        row.getRateCapMillionths() == null ? null : new Rate(row.getRateCapMillionths()),
+                        row.getApprovalDays());
     }
 
     private static Node read(NodesRecord row, Currency currency) {

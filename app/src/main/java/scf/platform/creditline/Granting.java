@@ -13,6 +13,9 @@ public sealed interface Granting {
     /// The line would end before it begins.
     record PeriodUpsideDown() implements Granting {}
 
+    /// The scale that the bank promises is counted in the currency of the line.
+    record ScaleInOtherCurrency() implements Granting {}
+
     /// A bank has one line per chain and currency; its limits are changed, not doubled.
     record GrantedBefore(Line line) implements Granting {}
 

@@ -57,17 +57,25 @@ public class Grants {
             boolean revolving,
             LocalDate effectiveFrom,
             LocalDate effectiveTo,
+            Preferences.Promise promise,
             String user) {
         store.lockBank(bank);
         var chain = chains.find(chainId).orElse(null);
         if (chain == null) {
             return new Granting.NoSuchChain();
         }
-        if (whitelist.standing(chain.master()) instanceof Standing.NotListed refused) {
-            return new Granting.NotListed(refused);
+        Standing.Listed listed;
+        switch (whitelist.standing(chain.master())) {
+            case Standing.NotListed refused -> {
+                return new Granting.NotListed(refused);
+            }
+            case Standing.Listed standing -> listed = standing;
         }
         if (effectiveTo.isBefore(effectiveFrom)) {
             return new Granting.PeriodUpsideDown();
+        }
+        if (promise.scale() != null && !promise.scale().currency().equals(limit.currency())) {
+            return new Granting.ScaleInOtherCurrency();
         }
         var before = store.find(bank, chain.master(), limit.currency());
         if (before.isPresent()) {
@@ -76,7 +84,10 @@ public class Grants {
 
         var id = CreditLineId.random();
         var root = node(id, null, Node.Place.CHAIN, limit, revolving, effectiveFrom, effectiveTo);
-        var line = new Line(id, bank, chainId, chain.master(), limit.currency(), clock.instant(), List.of(root));
+        var preferences = new Preferences(
+                listed.entry(), listed.version(), promise.scale(), promise.rateCap(), promise.approvalDays());
+        var line = new Line(
+                id, bank, chainId, chain.master(), limit.currency(), clock.instant(), preferences, List.of(root));
         store.insert(line, user);
         return new Granting.Granted(line);
     }

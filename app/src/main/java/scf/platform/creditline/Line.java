@@ -7,12 +7,15 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import scf.schema.ids.ChainId;
 import scf.schema.ids.CreditLineId;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.NodeId;
 
 /// A bank's whole-chain line (整链授信额度) with its tree, the root first and every parent before its children.
+///
+/// @param preferences what the chain-master's listing brought to it; nothing on a line from before listings brought any
 public record Line(
         CreditLineId id,
         EnterpriseId bank,
@@ -20,6 +23,7 @@ public record Line(
         EnterpriseId master,
         Currency currency,
         Instant grantedAt,
+        @Nullable Preferences preferences,
         List<Node> nodes) {
 
     public Line {

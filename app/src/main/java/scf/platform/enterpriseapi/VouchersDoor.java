@@ -188,6 +188,16 @@ class VouchersDoor {
                                         .formatted(stopped.unpaid()))
                         .field("/receivableId")
                         .rule(stopped.rule().code().code(), stopped.rule().source());
+            case IssueRefusal.QuotaBinds binds ->
+                Problem.refused(
+                                422,
+                                "LIMIT_ISSUING_QUOTA",
+                                "Issuing quota exhausted",
+                                "The issuing quota has %s left, %s too little."
+                                        .formatted(binds.available(), binds.shortBy()))
+                        .field("/amount/amount")
+                        .with("available", binds.available())
+                        .with("shortBy", binds.shortBy());
             case IssueRefusal.Outdated outdated ->
                 Problem.refused(
                                 409,

@@ -35,6 +35,9 @@ public sealed interface IssueRefusal {
     /// The issuer has not paid a voucher on its day: it issues nothing new until it has.
     record IssuerStopped(VoucherNo unpaid, Rule rule) implements IssueRefusal {}
 
+    /// The issuing quota (开立额度) of the chain-master has less room than the voucher needs.
+    record QuotaBinds(Money available, Money shortBy) implements IssueRefusal {}
+
     /// The act was prepared on another business day, and what it says of today is no longer so.
     record Outdated(LocalDate today) implements IssueRefusal {}
 }

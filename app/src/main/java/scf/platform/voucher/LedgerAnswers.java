@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import scf.contract.LedgerEvent.Change;
+import scf.platform.creditline.Quotas;
 import scf.platform.ledger.ActCommitted;
 import scf.platform.ledger.ActRefused;
 import scf.platform.receivable.Receivables;
@@ -22,12 +23,15 @@ class LedgerAnswers {
 
     private final VoucherStore store;
     private final Receivables receivables;
+    private final Quotas quotas;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    LedgerAnswers(VoucherStore store, Receivables receivables, ApplicationEventPublisher events, Clock clock) {
+    LedgerAnswers(
+            VoucherStore store, Receivables receivables, Quotas quotas, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.receivables = receivables;
+        this.quotas = quotas;
         this.events = events;
         this.clock = clock;
     }
@@ -58,6 +62,7 @@ class LedgerAnswers {
             case Voucher.Issuing issuing -> store.save(issuing.written(version), clock.instant());
             case Voucher.Accepting accepting -> {
                 store.save(accepting.written(version), clock.instant());
+                quotas.post(no);
                 events.publishEvent(new VoucherAccepted(no));
             }
             case Voucher.Locking locking -> {
@@ -73,6 +78,7 @@ class LedgerAnswers {
             }
             case Voucher.Settling settling -> {
                 store.save(settling.written(version), clock.instant());
+                quotas.settle(settling.terms().root(), settling.terms().amount());
                 events.publishEvent(new VoucherSettled(no, store.answerSettlement(no, "WRITTEN")));
             }
             case Voucher waiting -> throw unexpected(waiting);
@@ -97,6 +103,7 @@ class LedgerAnswers {
                 store.save(issuing.refused(why), clock.instant());
                 receivables.returned(
                         issuing.terms().receivable(), issuing.terms().amount());
+                quotas.release(no);
             }
             case Voucher.Accepting accepting -> store.save(accepting.refused(why), clock.instant());
             case Voucher.Locking locking -> {

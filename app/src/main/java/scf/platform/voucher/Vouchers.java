@@ -28,6 +28,8 @@ import scf.contract.SettleRow;
 import scf.platform.calendar.BusinessDates;
 import scf.platform.calendar.BusinessDays;
 import scf.platform.calendar.Terms;
+import scf.platform.creditline.Issuable;
+import scf.platform.creditline.Quotas;
 import scf.platform.ledger.ActJson;
 import scf.platform.ledger.Acts;
 import scf.platform.ledger.Draft;
@@ -66,6 +68,7 @@ public class Vouchers {
     private final Maturities maturities;
     private final Receivables receivables;
     private final Whitelist whitelist;
+    private final Quotas quotas;
     private final Rulebook rulebook;
     private final Acts acts;
     private final BusinessDates businessDates;
@@ -77,6 +80,7 @@ public class Vouchers {
             Maturities maturities,
             Receivables receivables,
             Whitelist whitelist,
+            Quotas quotas,
             Rulebook rulebook,
             Acts acts,
             BusinessDates businessDates,
@@ -86,6 +90,7 @@ public class Vouchers {
         this.maturities = maturities;
         this.receivables = receivables;
         this.whitelist = whitelist;
+        this.quotas = quotas;
         this.rulebook = rulebook;
         this.acts = acts;
         this.businessDates = businessDates;
@@ -170,6 +175,10 @@ public class Vouchers {
         if (!row.issueDate().equals(businessDates.today())) {
             return new Stepping.Refused<>(new IssueRefusal.Outdated(businessDates.today()));
         }
+        // Asked last: a quota that has room is taken, and nothing after it can refuse.
+        if (quotas.reserve(issuer, no, issue.amount()) instanceof Issuable.Binds(var available, var shortBy)) {
+            return new Stepping.Refused<>(new IssueRefusal.QuotaBinds(available, shortBy));
+        }
 
         var payee = receivable.orElseThrow().claim().creditor();
         var terms = new Voucher.Terms(
@@ -223,8 +232,13 @@ public class Vouchers {
         if (whitelist.standing(issuer) instanceof Standing.NotListed notListed) {
             return Optional.of(new IssueRefusal.IssuerNotListed(notListed, rule(RuleCode.W_02, today)));
         }
-        return store.unpaid(issuer, today)
-                .map(unpaid -> new IssueRefusal.IssuerStopped(unpaid, rule(RuleCode.R_06, today)));
+        var unpaid = store.unpaid(issuer, today);
+        if (unpaid.isPresent()) {
+            return Optional.of(new IssueRefusal.IssuerStopped(unpaid.get(), rule(RuleCode.R_06, today)));
+        }
+        return quotas.peek(issuer, issue.amount()) instanceof Issuable.Binds(var available, var shortBy)
+                ? Optional.of(new IssueRefusal.QuotaBinds(available, shortBy))
+                : Optional.empty();
     }
 
     // Acceptance

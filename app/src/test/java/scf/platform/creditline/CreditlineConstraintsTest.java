@@ -72,8 +72,8 @@ class CreditlineConstraintsTest {
     void the_tree_has_four_levels_each_under_the_one_above() {
         String under = "'" + root + "'";
         String below = "'" + leaf + "'";
-        refusedBy("a_level_is_one_of_four", node(under, "GROUP", "null", "null", "null", SOUND));
-        refusedBy("only_the_chain_has_no_parent", node("null", "TIER", "1", "null", "null", SOUND));
+        refusedBy("a_level_is_known", node(under, "GROUP", "null", "null", "null", SOUND));
+        refusedBy("only_a_sub_limit_has_a_parent", node("null", "TIER", "1", "null", "null", SOUND));
         refusedBy("a_parent_stands_one_level_above", node(below, "TIER", "1", "null", "null", SOUND));
         refusedBy("a_node_names_what_its_level_needs", node(under, "TIER", "null", "null", "null", SOUND));
         refusedBy("a_tree_has_one_node_per_place", node(under, "TIER", "2", "null", "null", SOUND));
@@ -196,5 +196,63 @@ class CreditlineConstraintsTest {
         refusedBy(
                 "a_batch_row_belongs_to_a_batch",
                 row.replace("null, null, null", "null, 'UNREADABLE', 'd'").formatted(line, "B-none", 1));
+    }
+
+    private String crossCut(String level, String bank, String party, String currency, String document, String limit) {
+        return """
+                insert into creditline.nodes (id, level, bank_id, party_id, currency, document, limit_minor, revolving,
+                    effective_from, effective_to, created_at)
+                values ('%s', '%s', %s, %s, %s, %s, %s, true, date '2026-01-01', date '2026-12-31', now())
+                """.formatted(UUID.randomUUID(), level, bank, party, currency, document, limit);
+    }
+
+    @Test
+    void a_limit_that_cuts_across_lines_is_sound_and_stands_once() {
+        String bank = "'" + tree.bank + "'";
+        String party = "'" + tree.supplier + "'";
+        String nobody = "'" + UUID.randomUUID() + "'";
+        refusedBy("a_cross_cut_stands_in_no_line", crossCut("CHAIN", "null", party, "'CNY'", "null", "1"));
+        refusedBy("a_cross_cut_names_whom_it_limits", crossCut("SINGLE_NAME", bank, "null", "'CNY'", "null", "1"));
+        refusedBy("a_cross_cut_names_whom_it_limits", crossCut("SINGLE_NAME", bank, party, "null", "null", "1"));
+        refusedBy("a_cross_cut_of_a_bank_names_the_bank", crossCut("SINGLE_NAME", "null", party, "'CNY'", "null", "1"));
+        refusedBy("a_guarantee_rests_on_a_document", crossCut("GUARANTEE_POOL", bank, party, "'CNY'", "null", "1"));
+        refusedBy("a_guarantee_rests_on_a_document", crossCut("GUARANTEE_POOL", bank, party, "'CNY'", "' '", "1"));
+        refusedBy("only_a_quota_stands_without_a_limit", crossCut("SINGLE_NAME", bank, party, "'CNY'", "null", "null"));
+        refusedBy("a_cross_cut_limits_a_party", crossCut("SINGLE_NAME", bank, nobody, "'CNY'", "null", "1"));
+        refusedBy("a_cross_cut_is_set_by_a_bank", crossCut("SINGLE_NAME", nobody, party, "'CNY'", "null", "1"));
+        String quota = crossCut("ISSUING_QUOTA", "null", party, "'CNY'", "null", "null");
+        tree.rooms.sql().execute(quota);
+        refusedBy("a_cross_cut_stands_once", crossCut("ISSUING_QUOTA", "null", party, "'CNY'", "null", "null"));
+    }
+
+    @Test
+    void a_pool_covers_a_limit_once_and_both_exist() {
+        String covered = "insert into creditline.guaranteed_nodes values ('%s', '%s')";
+        tree.rooms.sql().execute(covered.formatted(root, leaf));
+        refusedBy("a_pool_covers_a_limit_once", covered.formatted(root, leaf));
+        refusedBy("a_pool_is_a_node", covered.formatted(UUID.randomUUID(), leaf));
+        refusedBy("a_covered_limit_is_a_node", covered.formatted(root, UUID.randomUUID()));
+    }
+
+    @Test
+    void a_hold_on_a_line_has_an_end_and_a_voucher_takes_of_its_quota_once() {
+        refusedBy(
+                "a_hold_on_a_line_has_an_end",
+                hold(HoldId.random(), 1, "'PENDING', now(), null, null, 0", "without-end"));
+        String taken = hold(HoldId.random(), 1, "'PENDING', now(), null, null, 0", "V-twice")
+                .replace("'" + line + "'", "null");
+        tree.rooms.sql().execute(taken);
+        refusedBy(
+                "a_voucher_takes_of_its_quota_once",
+                hold(HoldId.random(), 1, "'PENDING', now(), null, null, 0", "V-twice")
+                        .replace("'" + line + "'", "null"));
+    }
+
+    @Test
+    void a_preference_rests_on_a_listing_and_is_not_negative() {
+        String change = "update creditline.lines set %s where id = '" + line + "'";
+        refusedBy("a_preference_rests_on_a_listing", change.formatted("entry_id = null, rate_cap_millionths = 1"));
+        refusedBy("a_preference_is_not_negative", change.formatted("rate_cap_millionths = -1"));
+        refusedBy("a_line_rests_on_a_version_of_a_listing", change.formatted("listing_version = 999"));
     }
 }

@@ -32,7 +32,15 @@ class GrantsTest {
     }
 
     private Granting granting(ChainId chain, String limit) {
-        return tree.grants.grant(tree.bank, chain, yuan(limit), true, LimitTree.TODAY, LimitTree.YEAR_END, "risk-1");
+        return tree.grants.grant(
+                tree.bank,
+                chain,
+                yuan(limit),
+                true,
+                LimitTree.TODAY,
+                LimitTree.YEAR_END,
+                Preferences.Promise.NONE,
+                "risk-1");
     }
 
     @Test

@@ -100,7 +100,8 @@ final class LimitTree {
     }
 
     CreditLineId line(String limit, boolean revolving) {
-        var granted = grants.grant(bank, chain, yuan(limit), revolving, TODAY, YEAR_END, "risk-1");
+        var granted =
+                grants.grant(bank, chain, yuan(limit), revolving, TODAY, YEAR_END, Preferences.Promise.NONE, "risk-1");
         assertThat(granted).isInstanceOf(Granting.Granted.class);
         return ((Granting.Granted) granted).line().id();
     }

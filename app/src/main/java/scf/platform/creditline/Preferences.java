@@ -1,0 +1,29 @@
+package scf.platform.creditline;
+
+import org.jspecify.annotations.Nullable;
+import scf.platform.money.Money;
+import scf.platform.money.Rate;
+import scf.schema.ids.ListingId;
+
+/// What the listing of a chain-master brings to a bank's line (规模、利率、审批倾斜), and the version that brought it.
+///
+/// @param version of the listing, as it stood when the line was granted
+/// @param scale how much the bank means to lend to the chain at least (专项授信规模)
+/// @param rateCap what an offer under the line costs a year at most (利率上限)
+/// @param approvalDays in how many working days the bank answers (审批时限)
+public record Preferences(
+        ListingId listing,
+        int version,
+        @Nullable Money scale,
+        @Nullable Rate rateCap,
+        @Nullable Integer approvalDays) {
+
+    /// What a bank promises beside the limit itself; nothing of it has to be promised.
+    public record Promise(
+            @Nullable Money scale,
+            @Nullable Rate rateCap,
+            @Nullable Integer approvalDays) {
+
+        public static final Promise NONE = new Promise(null, null, null);
+    }
+}
