@@ -315,7 +315,20 @@ public class KeyRegistry {
                 end(committed.subject());
             }
             case REVOKE_KEY -> end(committed.subject());
-            case CONFIRM, ISSUE, ACCEPT, LOCK, RELEASE, FUND, SETTLE -> {}
+            case CONFIRM,
+                    REJECT,
+                    DILUTE,
+                    ISSUE,
+                    ACCEPT,
+                    DECLINE,
+                    TRANSFER,
+                    VOID,
+                    FREEZE,
+                    UNFREEZE,
+                    LOCK,
+                    RELEASE,
+                    FUND,
+                    SETTLE -> {}
         }
     }
 
@@ -342,7 +355,20 @@ public class KeyRegistry {
                 goOn(refused.subject());
             }
             case REVOKE_KEY -> goOn(refused.subject());
-            case CONFIRM, ISSUE, ACCEPT, LOCK, RELEASE, FUND, SETTLE -> {}
+            case CONFIRM,
+                    REJECT,
+                    DILUTE,
+                    ISSUE,
+                    ACCEPT,
+                    DECLINE,
+                    TRANSFER,
+                    VOID,
+                    FREEZE,
+                    UNFREEZE,
+                    LOCK,
+                    RELEASE,
+                    FUND,
+                    SETTLE -> {}
         }
     }
 

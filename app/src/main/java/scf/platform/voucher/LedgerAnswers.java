@@ -41,7 +41,18 @@ class LedgerAnswers {
         switch (answer.type()) {
             case ISSUE, ACCEPT, LOCK, FUND -> written(changeOf(answer, answer.subject()));
             case SETTLE -> store.askedToSettle(answer.act()).forEach(no -> written(changeOf(answer, no.value())));
-            case RELEASE, CONFIRM, REGISTER_KEY, ROTATE_KEY, REVOKE_KEY -> {
+            case CONFIRM,
+                    REJECT,
+                    DILUTE,
+                    DECLINE,
+                    TRANSFER,
+                    VOID,
+                    FREEZE,
+                    UNFREEZE,
+                    RELEASE,
+                    REGISTER_KEY,
+                    ROTATE_KEY,
+                    REVOKE_KEY -> {
                 // Other rooms' business.
             }
         }
@@ -91,7 +102,18 @@ class LedgerAnswers {
         switch (answer.type()) {
             case ISSUE, ACCEPT, LOCK, FUND -> refused(new VoucherNo(answer.subject()), why);
             case SETTLE -> store.askedToSettle(answer.act()).forEach(no -> refused(no, why));
-            case RELEASE, CONFIRM, REGISTER_KEY, ROTATE_KEY, REVOKE_KEY -> {
+            case CONFIRM,
+                    REJECT,
+                    DILUTE,
+                    DECLINE,
+                    TRANSFER,
+                    VOID,
+                    FREEZE,
+                    UNFREEZE,
+                    RELEASE,
+                    REGISTER_KEY,
+                    ROTATE_KEY,
+                    REVOKE_KEY -> {
                 // Other rooms' business.
             }
         }

@@ -19,6 +19,9 @@ import scf.contract.ActType;
 import scf.contract.Algorithm;
 import scf.contract.Bytes;
 import scf.contract.ConfirmRow;
+import scf.contract.DeclineRow;
+import scf.contract.DiluteRow;
+import scf.contract.FreezeRow;
 import scf.contract.FundRow;
 import scf.contract.Genesis;
 import scf.contract.IssueRow;
@@ -26,6 +29,7 @@ import scf.contract.KeyRow;
 import scf.contract.LedgerFunction;
 import scf.contract.LockRow;
 import scf.contract.Refusal;
+import scf.contract.RejectRow;
 import scf.contract.ReleaseRow;
 import scf.contract.RevokeKeyRow;
 import scf.contract.Role;
@@ -33,7 +37,10 @@ import scf.contract.RotateKeyRow;
 import scf.contract.Row;
 import scf.contract.SettleRow;
 import scf.contract.SignedAct;
+import scf.contract.TransferRow;
 import scf.contract.Transient;
+import scf.contract.UnfreezeRow;
+import scf.contract.VoidRow;
 
 /// The page for integrators says what the ledger does, to the byte.
 class ActsPageTest {
@@ -85,8 +92,15 @@ class ActsPageTest {
             case ROTATE_KEY -> RotateKeyRow.class;
             case REVOKE_KEY -> RevokeKeyRow.class;
             case CONFIRM -> ConfirmRow.class;
+            case REJECT -> RejectRow.class;
+            case DILUTE -> DiluteRow.class;
             case ISSUE -> IssueRow.class;
             case ACCEPT -> AcceptRow.class;
+            case DECLINE -> DeclineRow.class;
+            case TRANSFER -> TransferRow.class;
+            case VOID -> VoidRow.class;
+            case FREEZE -> FreezeRow.class;
+            case UNFREEZE -> UnfreezeRow.class;
             case LOCK -> LockRow.class;
             case RELEASE -> ReleaseRow.class;
             case FUND -> FundRow.class;

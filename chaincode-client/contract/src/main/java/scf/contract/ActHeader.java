@@ -14,6 +14,7 @@ import java.util.List;
 /// @param version the version of the subject on the ledger that the actor has seen; 0 if it does not exist yet
 /// @param businessDate the day of the trade (营业日), by which tenor and maturity are judged
 /// @param rows for each row `digest(salt ‖ row)`
+/// @param cosigners who else signs these bytes, beside the actor: mostly nobody
 public record ActHeader(
         String channel,
         ActType type,
@@ -25,11 +26,37 @@ public record ActHeader(
         Instant expiresAt,
         LocalDate businessDate,
         Digest digest,
-        List<Bytes> rows) {
+        List<Bytes> rows,
+        List<Cosigner> cosigners) {
+
+    /// A party whose consent the act needs, and the key with which it signs the same header.
+    public record Cosigner(String actor, String key) {
+
+        public Cosigner {
+            Form.party("actor", actor);
+            Form.key("key", key);
+        }
+    }
 
     public static final String FORMAT = "SCF-Act/1";
 
     private static final int BYTES_IN_A_DIGEST = 32;
+
+    /// The header of an act that its actor alone signs.
+    public ActHeader(
+            String channel,
+            ActType type,
+            String subject,
+            long version,
+            String actor,
+            String key,
+            Instant preparedAt,
+            Instant expiresAt,
+            LocalDate businessDate,
+            Digest digest,
+            List<Bytes> rows) {
+        this(channel, type, subject, version, actor, key, preparedAt, expiresAt, businessDate, digest, rows, List.of());
+    }
 
     public ActHeader {
         Form.id("channel", channel);
@@ -45,6 +72,14 @@ public record ActHeader(
         }
         if (rows.stream().anyMatch(row -> row.size() != BYTES_IN_A_DIGEST)) {
             throw new Malformed("the length of a row's commitment");
+        }
+        cosigners = List.copyOf(cosigners);
+        if (!cosigners.isEmpty() && !type.takesConsent()) {
+            throw new Malformed("cosigners of an act that takes no consent");
+        }
+        if (cosigners.stream().map(Cosigner::actor).distinct().count() < cosigners.size()
+                || cosigners.stream().map(Cosigner::actor).anyMatch(actor::equals)) {
+            throw new Malformed("a party that signs twice");
         }
     }
 
@@ -64,13 +99,23 @@ public record ActHeader(
                     Form.instant("expiresAt", in.string("expiresAt")),
                     Form.date("businessDate", in.string("businessDate")),
                     Digest.ofWire(in.string("digest")),
-                    in.strings("rows").stream().map(Bytes::ofHex).toList());
+                    in.strings("rows").stream().map(Bytes::ofHex).toList(),
+                    in.has("cosigners") ? cosigners(in) : List.of());
         });
+    }
+
+    /// Never written empty: an act that nobody else signs has no such field.
+    private static List<Cosigner> cosigners(JsonReader in) {
+        var cosigners = in.objects("cosigners", one -> new Cosigner(one.string("actor"), one.string("key")));
+        if (cosigners.isEmpty()) {
+            throw new Malformed("no cosigners");
+        }
+        return cosigners;
     }
 
     /// The bytes that are signed. For a header that was parsed they are the very bytes that were read.
     public Bytes bytes() {
-        return new JsonWriter()
+        var writer = new JsonWriter()
                 .string("format", FORMAT)
                 .string("channel", channel)
                 .string("type", type.name())
@@ -82,7 +127,13 @@ public record ActHeader(
                 .string("expiresAt", expiresAt.toString())
                 .string("businessDate", businessDate.toString())
                 .string("digest", digest.wire())
-                .strings("rows", rows.stream().map(Bytes::hex).toList())
-                .bytes();
+                .strings("rows", rows.stream().map(Bytes::hex).toList());
+        if (!cosigners.isEmpty()) {
+            writer.objects(
+                    "cosigners",
+                    cosigners,
+                    (out, one) -> out.string("actor", one.actor()).string("key", one.key()));
+        }
+        return writer.bytes();
     }
 }

@@ -1,7 +1,7 @@
 package scf.contract;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,8 @@ final class Book {
     private final Map<String, Optional<Bytes>> readPrivate = new HashMap<>();
     private final SortedMap<String, Bytes> written = new TreeMap<>();
     private final SortedMap<String, Bytes> writtenPrivate = new TreeMap<>();
-    private final List<LedgerEvent.Change> changes = new ArrayList<>();
+    /// By the name of the object: of several changes in one act the last is what stands.
+    private final Map<String, LedgerEvent.Change> changes = new LinkedHashMap<>();
     private @Nullable FingerprintKey fingerprintKey;
 
     Book(World world) {
@@ -78,7 +79,7 @@ final class Book {
         String name = KEY + terms.kid();
         var commitment = writePrivate(name, terms.bytes());
         written.put(name, new KeyState(state, version, act, algorithm, publicKey, commitment).bytes());
-        changes.add(new LedgerEvent.Change(terms.kid(), state.name(), version));
+        changed(name, new LedgerEvent.Change(terms.kid(), state.name(), version));
     }
 
     Optional<ReceivableState> receivable(String id) {
@@ -93,7 +94,7 @@ final class Book {
         String name = RECEIVABLE + terms.receivable();
         var commitment = writePrivate(name, terms.bytes());
         written.put(name, new ReceivableState(state, version, act, commitment).bytes());
-        changes.add(new LedgerEvent.Change(terms.receivable(), state.name(), version));
+        changed(name, new LedgerEvent.Change(terms.receivable(), state.name(), version));
     }
 
     Optional<VoucherState> voucher(String no) {
@@ -108,7 +109,7 @@ final class Book {
         String name = VOUCHER + terms.voucher();
         var commitment = writePrivate(name, terms.bytes());
         written.put(name, new VoucherState(state, version, act, commitment).bytes());
-        changes.add(new LedgerEvent.Change(terms.voucher(), state.name(), version));
+        changed(name, new LedgerEvent.Change(terms.voucher(), state.name(), version));
     }
 
     Optional<InvoiceTerms> invoice(String fingerprint) {
@@ -119,15 +120,14 @@ final class Book {
         writePrivate(INVOICE + fingerprint, invoice.bytes());
     }
 
-    /// What already stands on vouchers of a receivable, in minor units.
-    long issuedOn(String receivable) {
+    /// What already stands on vouchers of a receivable.
+    IssuedTerms issuedOn(String receivable) {
         return readPrivate(ISSUED + receivable, IssuedTerms::parse)
-                .map(IssuedTerms::issuedMinor)
-                .orElse(0L);
+                .orElseGet(() -> new IssuedTerms(0, List.of(), Bytes.EMPTY));
     }
 
-    void writeIssuedOn(String receivable, long issuedMinor) {
-        writePrivate(ISSUED + receivable, new IssuedTerms(issuedMinor, salt(ISSUED + receivable)).bytes());
+    void writeIssuedOn(String receivable, long issuedMinor, List<String> pending) {
+        writePrivate(ISSUED + receivable, new IssuedTerms(issuedMinor, pending, salt(ISSUED + receivable)).bytes());
     }
 
     Optional<Role> roleOf(String party) {
@@ -156,7 +156,12 @@ final class Book {
     }
 
     List<LedgerEvent.Change> changes() {
-        return List.copyOf(changes);
+        return List.copyOf(changes.values());
+    }
+
+    private void changed(String name, LedgerEvent.Change change) {
+        changes.remove(name);
+        changes.put(name, change);
     }
 
     private <T> Optional<T> read(String name, Function<Bytes, T> parse) {

@@ -5,7 +5,8 @@ package scf.contract;
 /// @param practice a practice ledger stays one for good
 /// @param cityKey the first key of the city, the root of all others
 /// @param genesis SHA-256 of the genesis in hex
-public record Config(String channel, boolean practice, int tenorMonths, String cityKey, String genesis) {
+public record Config(
+        String channel, boolean practice, int tenorMonths, String cityKey, String genesis, int hopCap, int splitCap) {
 
     static Config of(Genesis genesis) {
         return new Config(
@@ -13,7 +14,9 @@ public record Config(String channel, boolean practice, int tenorMonths, String c
                 genesis.practice(),
                 genesis.tenorMonths(),
                 genesis.cityKey(),
-                SignedAct.sha256(genesis.bytes()).hex());
+                SignedAct.sha256(genesis.bytes()).hex(),
+                genesis.hopCap(),
+                genesis.splitCap());
     }
 
     public static Config parse(Bytes json) {
@@ -24,7 +27,9 @@ public record Config(String channel, boolean practice, int tenorMonths, String c
                         in.flag("practice"),
                         Math.toIntExact(in.number("tenorMonths")),
                         in.string("cityKey"),
-                        in.string("genesis")));
+                        in.string("genesis"),
+                        in.numberOr("hopCap", Genesis.HOP_CAP),
+                        in.numberOr("splitCap", Genesis.SPLIT_CAP)));
     }
 
     public Bytes bytes() {
@@ -34,6 +39,8 @@ public record Config(String channel, boolean practice, int tenorMonths, String c
                 .number("tenorMonths", tenorMonths)
                 .string("cityKey", cityKey)
                 .string("genesis", genesis)
+                .numberUnless("hopCap", hopCap, Genesis.HOP_CAP)
+                .numberUnless("splitCap", splitCap, Genesis.SPLIT_CAP)
                 .bytes();
     }
 }

@@ -15,12 +15,21 @@ final class Form {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{8,64}");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final int LONGEST_ID = 64;
     private static final int LONGEST_TEXT = 200;
 
     private Form() {}
 
     static void id(String field, String value) {
         matches(ID, field, value);
+    }
+
+    /// A voucher's number as somebody gives it. Those that end in [VoucherTerms#RETURNED] are given by the rules alone.
+    static void number(String field, String value) {
+        id(field, value);
+        if (value.endsWith(VoucherTerms.RETURNED) || value.length() + VoucherTerms.RETURNED.length() > LONGEST_ID) {
+            throw new Malformed("the form of " + field);
+        }
     }
 
     /// An enterprise, a bank or the city: a UUID in lower case.

@@ -1,17 +1,31 @@
 package scf.contract;
 
+import java.util.List;
+
 /// How much of a receivable already stands on vouchers. It lies beside the receivable, so that issuing changes nothing
 /// of what the debtor has confirmed.
-record IssuedTerms(long issuedMinor, Bytes salt) {
+///
+/// @param pending the vouchers among them that nobody has accepted yet: when their day has passed, they count no more
+record IssuedTerms(long issuedMinor, List<String> pending, Bytes salt) {
+
+    IssuedTerms {
+        pending = List.copyOf(pending);
+    }
 
     static IssuedTerms parse(Bytes json) {
-        return JsonReader.read(json, in -> new IssuedTerms(in.number("issuedMinor"), Bytes.ofHex(in.string("salt"))));
+        return JsonReader.read(
+                json,
+                in -> new IssuedTerms(
+                        in.number("issuedMinor"),
+                        in.has("pending") ? in.strings("pending") : List.of(),
+                        Bytes.ofHex(in.string("salt"))));
     }
 
     Bytes bytes() {
-        return new JsonWriter()
-                .number("issuedMinor", issuedMinor)
-                .string("salt", salt.hex())
-                .bytes();
+        var writer = new JsonWriter().number("issuedMinor", issuedMinor);
+        if (!pending.isEmpty()) {
+            writer.strings("pending", pending);
+        }
+        return writer.string("salt", salt.hex()).bytes();
     }
 }

@@ -52,6 +52,18 @@ final class JsonReader {
         }
     }
 
+    /// A figure that is written only where it is not the usual one: spelling that out would be a second spelling.
+    int numberOr(String field, int usual) {
+        if (!has(field)) {
+            return usual;
+        }
+        long number = number(field);
+        if (number == usual || number > Integer.MAX_VALUE) {
+            throw new Malformed("the form of " + field);
+        }
+        return (int) number;
+    }
+
     boolean flag(String field) {
         name(field);
         if (text.startsWith("true", at)) {
@@ -82,6 +94,13 @@ final class JsonReader {
             return null;
         }
         return object(fields);
+    }
+
+    /// Whether this field comes next. Some fields stand only where they say something; such a field is never written
+    /// empty, so there is still one spelling.
+    boolean has(String field) {
+        String separator = at > 0 && text.charAt(at - 1) != '{' ? "," : "";
+        return text.startsWith(separator + "\"" + field + "\":", at);
     }
 
     private <T> T object(Function<JsonReader, T> fields) {

@@ -22,6 +22,10 @@ final class JsonWriter {
         return this;
     }
 
+    JsonWriter numberUnless(String field, int value, int usual) {
+        return value == usual ? this : number(field, value);
+    }
+
     JsonWriter flag(String field, boolean value) {
         name(field);
         text.append(value);
@@ -63,6 +67,16 @@ final class JsonWriter {
         fields.accept(this, value);
         text.append('}');
         return this;
+    }
+
+    /// Leaves out what is not there.
+    <T> JsonWriter objectIfAny(String field, @Nullable T value, BiConsumer<JsonWriter, T> fields) {
+        return value == null ? this : objectOrNull(field, value, fields);
+    }
+
+    /// Leaves out what is not there.
+    JsonWriter stringIfAny(String field, @Nullable Object value) {
+        return value == null ? this : string(field, value.toString());
     }
 
     Bytes bytes() {

@@ -24,6 +24,9 @@ final class ReceivableRules {
         }
         String fingerprint = book.fingerprintKey().ofInvoice(identity.get());
         var before = book.receivable(row.receivable()).map(_ -> book.receivableTerms(row.receivable()));
+        if (isRejected(book, row.receivable())) {
+            return Optional.of(Refusal.RECEIVABLE_REJECTED);
+        }
         if (before.isPresent() && !isSame(before.get(), row, fingerprint)) {
             return Optional.of(Refusal.RECEIVABLE_DIFFERS);
         }
@@ -42,8 +45,48 @@ final class ReceivableRules {
                 ReceivableState.Standing.CONFIRMED,
                 row.version() + 1,
                 step.act(),
-                receivableAfter(step, row, fingerprint, confirmed));
+                receivableAfter(step, row, fingerprint, before, confirmed));
         return Optional.empty();
+    }
+
+    /// What was once confirmed is not rejected any more: less is then owed by agreement only ([DilutionRules]).
+    static Optional<Refusal> reject(Step step, RejectRow row) {
+        var book = step.book();
+        if (!step.isBy(row.debtor())) {
+            return Optional.of(Refusal.NOT_THE_DEBTOR);
+        }
+        if (row.debtor().equals(row.creditor())) {
+            return Optional.of(Refusal.DEBTOR_IS_CREDITOR);
+        }
+        var identity = InvoiceIdentity.of(row.sellerIdentifier(), row.invoiceNumber());
+        if (identity.isEmpty()) {
+            return Optional.of(Refusal.INVOICE_UNREADABLE);
+        }
+        if (isRejected(book, row.receivable())) {
+            return Optional.of(Refusal.RECEIVABLE_REJECTED);
+        }
+        if (book.receivable(row.receivable()).isPresent()) {
+            return Optional.of(Refusal.CONFIRMED_ALREADY);
+        }
+
+        var terms = new ReceivableTerms(
+                row.receivable(),
+                row.debtor(),
+                row.creditor(),
+                0,
+                row.currency(),
+                row.dueDate(),
+                book.fingerprintKey().ofInvoice(identity.get()),
+                0,
+                book.salt(row.receivable()));
+        book.write(ReceivableState.Standing.REJECTED, row.version() + 1, step.act(), terms);
+        return Optional.empty();
+    }
+
+    static boolean isRejected(Book book, String receivable) {
+        return book.receivable(receivable)
+                .filter(state -> state.state() == ReceivableState.Standing.REJECTED)
+                .isPresent();
     }
 
     private static boolean isSame(ReceivableTerms before, ConfirmRow row, String fingerprint) {
@@ -66,7 +109,8 @@ final class ReceivableRules {
                 step.book().salt(fingerprint));
     }
 
-    private static ReceivableTerms receivableAfter(Step step, ConfirmRow row, String fingerprint, long confirmedMinor) {
+    private static ReceivableTerms receivableAfter(
+            Step step, ConfirmRow row, String fingerprint, Optional<ReceivableTerms> before, long confirmedMinor) {
         return new ReceivableTerms(
                 row.receivable(),
                 row.debtor(),
@@ -75,6 +119,7 @@ final class ReceivableRules {
                 row.currency(),
                 row.dueDate(),
                 fingerprint,
+                before.map(ReceivableTerms::dilutedMinor).orElse(0L),
                 step.book().salt(row.receivable()));
     }
 }

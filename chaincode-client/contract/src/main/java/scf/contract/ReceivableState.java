@@ -7,7 +7,9 @@ package scf.contract;
 public record ReceivableState(Standing state, long version, String act, Bytes commitment) {
 
     public enum Standing {
-        CONFIRMED
+        CONFIRMED,
+        /// The debtor has said that it will not confirm it.
+        REJECTED
     }
 
     public static ReceivableState parse(Bytes json) {

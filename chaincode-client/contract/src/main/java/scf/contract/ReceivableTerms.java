@@ -6,6 +6,7 @@ import java.time.LocalDate;
 ///
 /// @param confirmedMinor the sum of all that the debtor has confirmed on it
 /// @param fingerprint of the invoice behind it
+/// @param dilutedMinor the sum of all that was taken off again (减额)
 /// @param salt secret, so that the public commitment cannot be guessed open
 public record ReceivableTerms(
         String receivable,
@@ -15,7 +16,13 @@ public record ReceivableTerms(
         String currency,
         LocalDate dueDate,
         String fingerprint,
+        long dilutedMinor,
         Bytes salt) {
+
+    /// What is owed: confirmed, less what debtor and creditor have agreed to take off.
+    public long owedMinor() {
+        return confirmedMinor - dilutedMinor;
+    }
 
     public static ReceivableTerms parse(Bytes json) {
         return JsonReader.read(
@@ -28,19 +35,22 @@ public record ReceivableTerms(
                         in.string("currency"),
                         Form.date("dueDate", in.string("dueDate")),
                         in.string("fingerprint"),
+                        in.has("dilutedMinor") ? in.number("dilutedMinor") : 0,
                         Bytes.ofHex(in.string("salt"))));
     }
 
     public Bytes bytes() {
-        return new JsonWriter()
+        var writer = new JsonWriter()
                 .string("receivable", receivable)
                 .string("debtor", debtor)
                 .string("creditor", creditor)
                 .number("confirmedMinor", confirmedMinor)
                 .string("currency", currency)
                 .string("dueDate", dueDate.toString())
-                .string("fingerprint", fingerprint)
-                .string("salt", salt.hex())
-                .bytes();
+                .string("fingerprint", fingerprint);
+        if (dilutedMinor > 0) {
+            writer.number("dilutedMinor", dilutedMinor);
+        }
+        return writer.string("salt", salt.hex()).bytes();
     }
 }

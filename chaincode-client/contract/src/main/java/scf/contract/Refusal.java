@@ -21,6 +21,7 @@ public enum Refusal {
     NOT_THE_KEYS_OWNER("the actor is not the owner of the key"),
     DIGEST_NOT_OF_KEY("the digest is not that of the key's suite"),
     SIGNATURE_INVALID("the signature is not the key's over the header"),
+    COSIGNATURE_INVALID("a cosigner has not signed the header with an active key of its own"),
 
     // What was signed
     ROWS_DIFFER("rows or salts are not those that the header commits to"),
@@ -46,6 +47,8 @@ public enum Refusal {
     NOT_THE_DEBTOR("the actor is not the debtor"),
     DEBTOR_IS_CREDITOR("debtor and creditor are one party"),
     INVOICE_UNREADABLE("seller or invoice number has no letters and digits to know it by"),
+    RECEIVABLE_REJECTED("the debtor has rejected the receivable"),
+    CONFIRMED_ALREADY("the debtor has confirmed the receivable"),
     RECEIVABLE_DIFFERS("the receivable was confirmed before with other parties, invoice, currency or due date"),
     INVOICE_DIFFERS("the same invoice was confirmed before with another buyer, date, total or currency"),
     INVOICE_EXCEEDED("more would be confirmed than the invoice's total"),
@@ -58,10 +61,16 @@ public enum Refusal {
     DUE_BEFORE_ISSUE("the due date is not after the issue date"),
     TENOR_EXCEEDED("the tenor is longer than the ledger allows"),
     DUE_AFTER_RECEIVABLE("the voucher would be due after the receivable"),
+    OTHER_RECEIVABLE("the voucher stands on another receivable or on none"),
     NOT_THE_PAYEE("the actor is not the payee"),
     NOT_PENDING("the voucher does not wait for acceptance"),
+    ACCEPTANCE_OVER("the last day to accept the voucher has passed"),
     NOT_THE_HOLDER("the actor is not the holder of record"),
+    ENDED("the voucher has ended"),
+    MOVED_BEFORE("the voucher has moved or comes from another"),
     NOT_ACTIVE("the voucher is not active, and for a settlement not financed either"),
+    FROZEN("an authority's order holds the voucher"),
+    NOT_FROZEN("no authority's order holds the voucher"),
     LOCKED("a lock binds the voucher"),
     NOT_LOCKED("no lock binds the voucher"),
     NOT_THE_LOCKS_BANK("the actor is not the bank that the lock names"),
@@ -69,10 +78,19 @@ public enum Refusal {
     NOT_THE_FINANCING_BANK("the voucher is financed by another bank"),
     MATURED("the voucher is due"),
     NOT_YET_DUE("the voucher is not yet due"),
+    PAYEE_IS_THE_HOLDER("a part goes to the holder itself"),
+    PAYEE_IS_THE_ISSUER("a part goes to the issuer, who would owe itself"),
+    PART_EXISTS_ALREADY("the number of a part exists already"),
+    HOPS_EXCEEDED("the value would change hands more often than the ledger allows"),
+    SPLITS_EXCEEDED("the voucher would be split into more parts than the ledger allows"),
+    ACCEPT_BY_OUT_OF_BOUNDS("the last day to accept is past, or not before the due date"),
     CURRENCY_DIFFERS("the currency is another"),
     RECEIVABLE_EXCEEDED("more would be issued than is confirmed"),
+    DILUTED_BELOW_VOUCHERS("what is left would not cover the vouchers that stand"),
     FUNDED_ABOVE_FACE("more would be funded than the voucher's face"),
-    AMOUNT_NOT_THE_FACE("the amount is not the voucher's face");
+    AMOUNT_NOT_THE_FACE("the amount is not the voucher's face"),
+    PARTS_NOT_THE_FACE("the parts do not add up to the voucher's face"),
+    CONSENT_MISSING("a party whose consent the step needs has not signed");
 
     private final String words;
 

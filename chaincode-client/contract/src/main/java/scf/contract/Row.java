@@ -9,8 +9,15 @@ public sealed interface Row
                 RotateKeyRow,
                 RevokeKeyRow,
                 ConfirmRow,
+                RejectRow,
+                DiluteRow,
                 IssueRow,
                 AcceptRow,
+                DeclineRow,
+                TransferRow,
+                VoidRow,
+                FreezeRow,
+                UnfreezeRow,
                 LockRow,
                 ReleaseRow,
                 FundRow,
@@ -28,8 +35,15 @@ public sealed interface Row
             case ROTATE_KEY -> JsonReader.read(json, RotateKeyRow::read);
             case REVOKE_KEY -> JsonReader.read(json, RevokeKeyRow::read);
             case CONFIRM -> JsonReader.read(json, ConfirmRow::read);
+            case REJECT -> JsonReader.read(json, RejectRow::read);
+            case DILUTE -> JsonReader.read(json, DiluteRow::read);
             case ISSUE -> JsonReader.read(json, IssueRow::read);
             case ACCEPT -> JsonReader.read(json, AcceptRow::read);
+            case DECLINE -> JsonReader.read(json, DeclineRow::read);
+            case TRANSFER -> JsonReader.read(json, TransferRow::read);
+            case VOID -> JsonReader.read(json, VoidRow::read);
+            case FREEZE -> JsonReader.read(json, FreezeRow::read);
+            case UNFREEZE -> JsonReader.read(json, UnfreezeRow::read);
             case LOCK -> JsonReader.read(json, LockRow::read);
             case RELEASE -> JsonReader.read(json, ReleaseRow::read);
             case FUND -> JsonReader.read(json, FundRow::read);

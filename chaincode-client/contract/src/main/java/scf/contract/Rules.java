@@ -134,9 +134,34 @@ public final class Rules {
         if (header.digest() != key.get().algorithm().digest()) {
             return Optional.of(Refusal.DIGEST_NOT_OF_KEY);
         }
-        return signatures.verify(key.get().algorithm(), key.get().publicKey(), act.header(), act.signature())
-                ? Optional.empty()
-                : Optional.of(Refusal.SIGNATURE_INVALID);
+        if (!signatures.verify(key.get().algorithm(), key.get().publicKey(), act.header(), act.signature())) {
+            return Optional.of(Refusal.SIGNATURE_INVALID);
+        }
+        return isCosigned(book, signatures, act, header) ? Optional.empty() : Optional.of(Refusal.COSIGNATURE_INVALID);
+    }
+
+    /// Whether each party that the header names beside the actor has signed it as well, with the key that the header
+    /// names, its own and active. Whether these are all that the step needs is judged by its rule.
+    private static boolean isCosigned(Book book, Signatures signatures, SignedAct act, ActHeader header) {
+        var cosigners = header.cosigners();
+        if (act.cosignatures().size() != cosigners.size()) {
+            return false;
+        }
+        for (int i = 0; i < cosigners.size(); i++) {
+            var cosigner = cosigners.get(i);
+            var key = book.key(cosigner.key());
+            if (key.isEmpty()
+                    || !key.get().isActive()
+                    || !book.keyTerms(cosigner.key()).owner().equals(cosigner.actor())
+                    || !signatures.verify(
+                            key.get().algorithm(),
+                            key.get().publicKey(),
+                            act.header(),
+                            act.cosignatures().get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Each row is opened with its salt: exactly 32 bytes, so that salt and row cannot be cut at another place.
@@ -199,12 +224,19 @@ public final class Rules {
     private static long versionExpectedBy(ActHeader header, Row row) {
         return switch (row) {
             case ConfirmRow confirm -> confirm.version();
+            case RejectRow reject -> reject.version();
             case SettleRow settle -> settle.version();
             case KeyRow _,
                     RotateKeyRow _,
                     RevokeKeyRow _,
+                    DiluteRow _,
                     IssueRow _,
                     AcceptRow _,
+                    DeclineRow _,
+                    TransferRow _,
+                    VoidRow _,
+                    FreezeRow _,
+                    UnfreezeRow _,
                     LockRow _,
                     ReleaseRow _,
                     FundRow _ -> header.version();
@@ -212,6 +244,9 @@ public final class Rules {
     }
 
     private static Optional<Refusal> judge(Step step, Signatures signatures, Row row) {
+        if (kindOf(row) == Kind.VOUCHER) {
+            Lapse.bringBack(step, row.subject());
+        }
         var astray = astray(step, row);
         if (astray.isPresent()) {
             return astray;
@@ -221,8 +256,15 @@ public final class Rules {
             case RotateKeyRow rotate -> KeyRules.rotate(step, signatures, rotate);
             case RevokeKeyRow revoke -> KeyRules.revoke(step, revoke);
             case ConfirmRow confirm -> ReceivableRules.confirm(step, confirm);
+            case RejectRow reject -> ReceivableRules.reject(step, reject);
+            case DiluteRow dilute -> DilutionRules.dilute(step, dilute);
             case IssueRow issue -> VoucherRules.issue(step, issue);
             case AcceptRow accept -> VoucherRules.accept(step, accept);
+            case DeclineRow decline -> VoucherRules.decline(step, decline);
+            case TransferRow transfer -> TransferRules.transfer(step, transfer);
+            case VoidRow cancel -> VoucherRules.cancel(step, cancel);
+            case FreezeRow freeze -> VoucherRules.freeze(step, freeze);
+            case UnfreezeRow unfreeze -> VoucherRules.unfreeze(step, unfreeze);
             case LockRow lock -> VoucherRules.lock(step, lock);
             case ReleaseRow release -> VoucherRules.release(step, release);
             case FundRow fund -> VoucherRules.fund(step, fund);
@@ -240,12 +282,24 @@ public final class Rules {
                     return Optional.of(Refusal.EXISTS_ALREADY);
                 }
             }
-            case RotateKeyRow _, RevokeKeyRow _, AcceptRow _, LockRow _, ReleaseRow _, FundRow _, SettleRow _ -> {
+            case RotateKeyRow _,
+                    RevokeKeyRow _,
+                    DiluteRow _,
+                    AcceptRow _,
+                    DeclineRow _,
+                    TransferRow _,
+                    VoidRow _,
+                    FreezeRow _,
+                    UnfreezeRow _,
+                    LockRow _,
+                    ReleaseRow _,
+                    FundRow _,
+                    SettleRow _ -> {
                 if (version == 0) {
                     return Optional.of(Refusal.NO_SUCH_SUBJECT);
                 }
             }
-            case ConfirmRow _ -> {}
+            case ConfirmRow _, RejectRow _ -> {}
         }
         return version == versionExpectedBy(step.header(), row)
                 ? Optional.empty()
@@ -253,13 +307,37 @@ public final class Rules {
     }
 
     private static long currentVersion(Book book, Row row) {
-        return switch (row) {
-            case KeyRow _, RotateKeyRow _, RevokeKeyRow _ ->
-                book.key(row.subject()).map(KeyState::version).orElse(0L);
-            case ConfirmRow _ ->
+        return switch (kindOf(row)) {
+            case KEY -> book.key(row.subject()).map(KeyState::version).orElse(0L);
+            case RECEIVABLE ->
                 book.receivable(row.subject()).map(ReceivableState::version).orElse(0L);
-            case IssueRow _, AcceptRow _, LockRow _, ReleaseRow _, FundRow _, SettleRow _ ->
+            case VOUCHER ->
                 book.voucher(row.subject()).map(VoucherState::version).orElse(0L);
+        };
+    }
+
+    private enum Kind {
+        KEY,
+        RECEIVABLE,
+        VOUCHER
+    }
+
+    /// What a row's object is.
+    private static Kind kindOf(Row row) {
+        return switch (row) {
+            case KeyRow _, RotateKeyRow _, RevokeKeyRow _ -> Kind.KEY;
+            case ConfirmRow _, RejectRow _, DiluteRow _ -> Kind.RECEIVABLE;
+            case IssueRow _,
+                    AcceptRow _,
+                    DeclineRow _,
+                    TransferRow _,
+                    VoidRow _,
+                    FreezeRow _,
+                    UnfreezeRow _,
+                    LockRow _,
+                    ReleaseRow _,
+                    FundRow _,
+                    SettleRow _ -> Kind.VOUCHER;
         };
     }
 

@@ -6,7 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /// An act as it travels: the header's very bytes, the rows and salts that open its commitments, and the signature.
-public record SignedAct(Bytes header, List<Bytes> rows, List<Bytes> salts, Bytes signature) {
+///
+/// @param cosignatures of those whom the header names as cosigners, in its order, each over the same header
+public record SignedAct(Bytes header, List<Bytes> rows, List<Bytes> salts, Bytes signature, List<Bytes> cosignatures) {
+
+    /// An act that its actor alone has signed.
+    public SignedAct(Bytes header, List<Bytes> rows, List<Bytes> salts, Bytes signature) {
+        this(header, rows, salts, signature, List.of());
+    }
 
     /// As long as the digest: a shorter salt could be guessed together with a row of few possibilities.
     public static final int BYTES_IN_A_SALT = 32;
@@ -14,6 +21,7 @@ public record SignedAct(Bytes header, List<Bytes> rows, List<Bytes> salts, Bytes
     public SignedAct {
         rows = List.copyOf(rows);
         salts = List.copyOf(salts);
+        cosignatures = List.copyOf(cosignatures);
     }
 
     /// What the act is called in public: SHA-256 over the header in lower-case hex, whatever the suite of its key.

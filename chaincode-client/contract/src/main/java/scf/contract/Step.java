@@ -21,4 +21,10 @@ record Step(Book book, Config config, ActHeader header, String act, Role role, I
     boolean isBy(String party) {
         return header.actor().equals(party);
     }
+
+    /// Whether this party has signed the header, as its actor or beside it.
+    boolean hasConsentOf(String party) {
+        return isBy(party)
+                || header.cosigners().stream().anyMatch(one -> one.actor().equals(party));
+    }
 }

@@ -3,6 +3,7 @@ package scf.contract;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,24 +12,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An act has the fields `header`, `rows`, `salts` and `signature`. `header` and `signature` are the bytes themselves;
 /// `rows` and `salts` are lists, each element its length as four bytes (big-endian) and then its bytes, with nothing
-/// before, between or after. A genesis has the fields `genesis` (JSON) and `fingerprintKey` (32 bytes).
+/// before, between or after. An act of several parties has the list `cosignatures` as well. A genesis has the fields
+/// `genesis` (JSON) and `fingerprintKey` (32 bytes).
 public final class Transient {
 
     public static final String HEADER = "header";
     public static final String ROWS = "rows";
     public static final String SALTS = "salts";
     public static final String SIGNATURE = "signature";
+    public static final String COSIGNATURES = "cosignatures";
     public static final String GENESIS = "genesis";
     public static final String FINGERPRINT_KEY = "fingerprintKey";
 
     private Transient() {}
 
     public static Map<String, byte[]> of(SignedAct act) {
-        return Map.of(
+        var fields = new HashMap<String, byte[]>(Map.of(
                 HEADER, act.header().toArray(),
                 ROWS, join(act.rows()),
                 SALTS, join(act.salts()),
-                SIGNATURE, act.signature().toArray());
+                SIGNATURE, act.signature().toArray()));
+        if (!act.cosignatures().isEmpty()) {
+            fields.put(COSIGNATURES, join(act.cosignatures()));
+        }
+        return Map.copyOf(fields);
     }
 
     public static SignedAct act(Map<String, byte[]> fields) {
@@ -36,7 +43,8 @@ public final class Transient {
                 field(fields, HEADER),
                 split(field(fields, ROWS)),
                 split(field(fields, SALTS)),
-                field(fields, SIGNATURE));
+                field(fields, SIGNATURE),
+                fields.containsKey(COSIGNATURES) ? split(field(fields, COSIGNATURES)) : List.of());
     }
 
     public static Map<String, byte[]> of(Genesis genesis, Bytes fingerprintKey) {

@@ -1,6 +1,7 @@
 package scf.contract;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class VoucherRules {
     /// longer than the law lets a supplier wait.
     static Optional<Refusal> issue(Step step, IssueRow row) {
         var book = step.book();
-        if (book.receivable(row.receivable()).isEmpty()) {
+        if (book.receivable(row.receivable()).isEmpty() || ReceivableRules.isRejected(book, row.receivable())) {
             return Optional.of(Refusal.NO_SUCH_RECEIVABLE);
         }
         var receivable = book.receivableTerms(row.receivable());
@@ -35,17 +36,30 @@ final class VoucherRules {
         if (row.dueDate().isAfter(receivable.dueDate())) {
             return Optional.of(Refusal.DUE_AFTER_RECEIVABLE);
         }
+        var untimely = untimelyAcceptance(step, row.acceptBy(), row.dueDate());
+        if (untimely.isPresent()) {
+            return untimely;
+        }
         if (!row.currency().equals(receivable.currency())) {
             return Optional.of(Refusal.CURRENCY_DIFFERS);
         }
-        long issued = book.issuedOn(row.receivable());
-        if (row.amountMinor() > receivable.confirmedMinor() - issued) {
+        Lapse.dropFrom(step, row.receivable());
+        var issued = book.issuedOn(row.receivable());
+        if (row.amountMinor() > receivable.owedMinor() - issued.issuedMinor()) {
             return Optional.of(Refusal.RECEIVABLE_EXCEEDED);
         }
 
-        book.writeIssuedOn(row.receivable(), issued + row.amountMinor());
-        book.write(VoucherState.Standing.PENDING_ACCEPT, 1, step.act(), issued(step, row));
+        var waiting = new ArrayList<>(issued.pending());
+        waiting.add(row.voucher());
+        book.writeIssuedOn(row.receivable(), issued.issuedMinor() + row.amountMinor(), waiting);
+        write(step, VoucherState.Standing.PENDING_ACCEPT, 1, issued(row));
         return Optional.empty();
+    }
+
+    /// A payee has at least today, and never the due date: what is payable is no longer offered.
+    static Optional<Refusal> untimelyAcceptance(Step step, @Nullable LocalDate acceptBy, LocalDate dueDate) {
+        boolean timely = acceptBy == null || (!acceptBy.isBefore(step.businessDate()) && acceptBy.isBefore(dueDate));
+        return timely ? Optional.empty() : Optional.of(Refusal.ACCEPT_BY_OUT_OF_BOUNDS);
     }
 
     /// Calendar months, not days (民法典 202): six months from 15 March end with 15 September, from 31 August with the
@@ -54,7 +68,7 @@ final class VoucherRules {
         return issueDate.plusMonths(Math.min(config.tenorMonths(), Genesis.LONGEST_TENOR_MONTHS));
     }
 
-    private static VoucherTerms issued(Step step, IssueRow row) {
+    private static VoucherTerms issued(IssueRow row) {
         return new VoucherTerms(
                 row.voucher(),
                 row.receivable(),
@@ -68,7 +82,10 @@ final class VoucherRules {
                 null,
                 null,
                 "",
-                step.book().salt(row.voucher()));
+                row.acceptBy(),
+                null,
+                null,
+                Bytes.EMPTY);
     }
 
     static Optional<Refusal> accept(Step step, AcceptRow row) {
@@ -76,11 +93,100 @@ final class VoucherRules {
         if (!step.isBy(row.payee()) || !row.payee().equals(voucher.payee())) {
             return Optional.of(Refusal.NOT_THE_PAYEE);
         }
-        if (standing(step, row.voucher()) != VoucherState.Standing.PENDING_ACCEPT) {
-            return Optional.of(Refusal.NOT_PENDING);
+        var refused = notPending(step, voucher);
+        if (refused.isPresent()) {
+            return refused;
         }
 
-        write(step, VoucherState.Standing.ACTIVE, voucher, voucher.holder(), null, null, "");
+        if (voucher.descent() == null) {
+            var issued = step.book().issuedOn(voucher.receivable());
+            var waiting = issued.pending().stream()
+                    .filter(no -> !no.equals(row.voucher()))
+                    .toList();
+            step.book().writeIssuedOn(voucher.receivable(), issued.issuedMinor(), waiting);
+        }
+        change(step, VoucherState.Standing.ACTIVE, voucher);
+        return Optional.empty();
+    }
+
+    static Optional<Refusal> decline(Step step, DeclineRow row) {
+        var voucher = step.book().voucherTerms(row.voucher());
+        if (!step.isBy(row.payee()) || !row.payee().equals(voucher.payee())) {
+            return Optional.of(Refusal.NOT_THE_PAYEE);
+        }
+        var refused = notPending(step, voucher);
+        if (refused.isPresent()) {
+            return refused;
+        }
+
+        Lapse.giveBack(step, row.voucher());
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> notPending(Step step, VoucherTerms voucher) {
+        if (standing(step, voucher.voucher()) != VoucherState.Standing.PENDING_ACCEPT) {
+            return Optional.of(Refusal.NOT_PENDING);
+        }
+        if (Lapse.isOver(step, voucher.voucher())) {
+            return Optional.of(Refusal.ACCEPTANCE_OVER);
+        }
+        return voucher.isFrozen() ? Optional.of(Refusal.FROZEN) : Optional.empty();
+    }
+
+    /// A voucher that never moved is cancelled by the two whom it concerns (作废).
+    static Optional<Refusal> cancel(Step step, VoidRow row) {
+        var voucher = step.book().voucherTerms(row.voucher());
+        if (!row.issuer().equals(voucher.issuer())) {
+            return Optional.of(Refusal.NOT_THE_ISSUER);
+        }
+        if (!row.holder().equals(voucher.holder()) || (!step.isBy(row.holder()) && !step.isBy(row.issuer()))) {
+            return Optional.of(Refusal.NOT_THE_HOLDER);
+        }
+        if (voucher.descent() != null) {
+            return Optional.of(Refusal.MOVED_BEFORE);
+        }
+        if (!isFree(step, row.voucher())) {
+            return Optional.of(Refusal.NOT_ACTIVE);
+        }
+        var refused = held(step, voucher).or(() -> matured(step, voucher));
+        if (refused.isPresent()) {
+            return refused;
+        }
+        if (!step.hasConsentOf(row.holder()) || !step.hasConsentOf(row.issuer())) {
+            return Optional.of(Refusal.CONSENT_MISSING);
+        }
+
+        Lapse.giveBack(step, row.voucher());
+        return Optional.empty();
+    }
+
+    /// Only payment happens to what an authority's order holds.
+    static Optional<Refusal> freeze(Step step, FreezeRow row) {
+        var voucher = step.book().voucherTerms(row.voucher());
+        if (standing(step, row.voucher()).hasEnded() || Lapse.isOver(step, row.voucher())) {
+            return Optional.of(Refusal.ENDED);
+        }
+        if (voucher.isFrozen()) {
+            return Optional.of(Refusal.FROZEN);
+        }
+
+        change(
+                step,
+                standing(step, row.voucher()),
+                voucher.frozenBy(new VoucherTerms.Freeze(row.orderedBy(), row.document())));
+        return Optional.empty();
+    }
+
+    static Optional<Refusal> unfreeze(Step step, UnfreezeRow row) {
+        var voucher = step.book().voucherTerms(row.voucher());
+        if (standing(step, row.voucher()).hasEnded()) {
+            return Optional.of(Refusal.ENDED);
+        }
+        if (!voucher.isFrozen()) {
+            return Optional.of(Refusal.NOT_FROZEN);
+        }
+
+        change(step, standing(step, row.voucher()), voucher.frozenBy(null));
         return Optional.empty();
     }
 
@@ -90,22 +196,23 @@ final class VoucherRules {
         if (!step.isBy(row.holder()) || !row.holder().equals(voucher.holder())) {
             return Optional.of(Refusal.NOT_THE_HOLDER);
         }
-        var standing = standing(step, row.voucher());
-        if (standing != VoucherState.Standing.ACTIVE && standing != VoucherState.Standing.FIN_LOCKED) {
+        if (!isFree(step, row.voucher())) {
             return Optional.of(Refusal.NOT_ACTIVE);
         }
-        if (isLocked(step, voucher)) {
-            return Optional.of(Refusal.LOCKED);
+        var refused = held(step, voucher);
+        if (refused.isPresent()) {
+            return refused;
         }
         if (!row.lockedUntil().isAfter(step.time())) {
             return Optional.of(Refusal.LOCK_IN_THE_PAST);
         }
-        if (!step.businessDate().isBefore(voucher.dueDate())) {
-            return Optional.of(Refusal.MATURED);
+        var matured = matured(step, voucher);
+        if (matured.isPresent()) {
+            return matured;
         }
 
         var lock = new VoucherTerms.Lock(row.bank(), row.request(), row.lockedUntil());
-        write(step, VoucherState.Standing.FIN_LOCKED, voucher, voucher.holder(), lock, null, "");
+        change(step, VoucherState.Standing.FIN_LOCKED, voucher.lockedBy(lock));
         return Optional.empty();
     }
 
@@ -116,7 +223,7 @@ final class VoucherRules {
             return refused;
         }
 
-        write(step, VoucherState.Standing.ACTIVE, voucher, voucher.holder(), null, null, "");
+        change(step, VoucherState.Standing.ACTIVE, voucher.lockedBy(null));
         return Optional.empty();
     }
 
@@ -128,8 +235,9 @@ final class VoucherRules {
         if (refused.isPresent()) {
             return refused;
         }
-        if (!step.businessDate().isBefore(voucher.dueDate())) {
-            return Optional.of(Refusal.MATURED);
+        var matured = matured(step, voucher);
+        if (matured.isPresent()) {
+            return matured;
         }
         if (!row.currency().equals(voucher.currency())) {
             return Optional.of(Refusal.CURRENCY_DIFFERS);
@@ -143,7 +251,7 @@ final class VoucherRules {
             case PLEDGE -> voucher.holder();
         };
         var financing = new VoucherTerms.Financing(row.bank(), row.loan(), row.product(), row.fundedMinor());
-        write(step, VoucherState.Standing.FINANCED, voucher, holder, null, financing, "");
+        change(step, VoucherState.Standing.FINANCED, voucher.financedBy(financing, holder));
         return Optional.empty();
     }
 
@@ -151,7 +259,7 @@ final class VoucherRules {
     static Optional<Refusal> settle(Step step, SettleRow row) {
         var voucher = step.book().voucherTerms(row.voucher());
         switch (standing(step, row.voucher())) {
-            case PENDING_ACCEPT, SETTLED -> {
+            case PENDING_ACCEPT, SPENT, VOID, SETTLED -> {
                 return Optional.of(Refusal.NOT_ACTIVE);
             }
             case ACTIVE, FIN_LOCKED, FINANCED -> {}
@@ -173,11 +281,14 @@ final class VoucherRules {
             return Optional.of(Refusal.AMOUNT_NOT_THE_FACE);
         }
 
-        write(step, VoucherState.Standing.SETTLED, voucher, voucher.holder(), null, financing, row.receiptReference());
+        change(step, VoucherState.Standing.SETTLED, voucher.paidBy(row.receiptReference()));
         return Optional.empty();
     }
 
     private static Optional<Refusal> notTheLocksBank(Step step, VoucherTerms voucher, String bank) {
+        if (voucher.isFrozen()) {
+            return Optional.of(Refusal.FROZEN);
+        }
         var lock = voucher.lock();
         if (lock == null || !lock.bindsAt(step.time())) {
             return Optional.of(Refusal.NOT_LOCKED);
@@ -190,33 +301,42 @@ final class VoucherRules {
         return lock != null && lock.bindsAt(step.time());
     }
 
+    /// Whether the voucher is its holder's to dispose of; a lock that still stands there may have died by now.
+    static boolean isFree(Step step, String no) {
+        return switch (standing(step, no)) {
+            case ACTIVE, FIN_LOCKED -> true;
+            case PENDING_ACCEPT, FINANCED, SPENT, VOID, SETTLED -> false;
+        };
+    }
+
+    /// Whether an authority's order or a lock holds it.
+    static Optional<Refusal> held(Step step, VoucherTerms voucher) {
+        if (voucher.isFrozen()) {
+            return Optional.of(Refusal.FROZEN);
+        }
+        return isLocked(step, voucher) ? Optional.of(Refusal.LOCKED) : Optional.empty();
+    }
+
+    static Optional<Refusal> matured(Step step, VoucherTerms voucher) {
+        return step.businessDate().isBefore(voucher.dueDate()) ? Optional.empty() : Optional.of(Refusal.MATURED);
+    }
+
     private static VoucherState.Standing standing(Step step, String no) {
         return step.book().voucher(no).orElseThrow().state();
     }
 
-    private static void write(
-            Step step,
-            VoucherState.Standing standing,
-            VoucherTerms before,
-            String holder,
-            VoucherTerms.@Nullable Lock lock,
-            VoucherTerms.@Nullable Financing financing,
-            String receipt) {
-        var terms = new VoucherTerms(
-                before.voucher(),
-                before.receivable(),
-                before.issuer(),
-                before.payee(),
-                holder,
-                before.amountMinor(),
-                before.currency(),
-                before.issueDate(),
-                before.dueDate(),
-                lock,
-                financing,
-                receipt,
-                step.book().salt(before.voucher()));
-        long version = step.book().voucher(before.voucher()).orElseThrow().version();
-        step.book().write(standing, version + 1, step.act(), terms);
+    /// Ends a voucher without payment. Where its value goes is the caller's business.
+    static void end(Step step, String no) {
+        change(step, VoucherState.Standing.VOID, step.book().voucherTerms(no).lockedBy(null));
+    }
+
+    private static void change(Step step, VoucherState.Standing standing, VoucherTerms after) {
+        long version = step.book().voucher(after.voucher()).orElseThrow().version();
+        write(step, standing, version + 1, after);
+    }
+
+    static void write(Step step, VoucherState.Standing standing, long version, VoucherTerms terms) {
+        step.book()
+                .write(standing, version, step.act(), terms.salted(step.book().salt(terms.voucher())));
     }
 }

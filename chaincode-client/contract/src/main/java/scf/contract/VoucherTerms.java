@@ -6,9 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The private side of a voucher (应收账款电子凭证): who owes what to whom, and which bank has a hand on it.
 ///
+/// The last fields stand only where they say something, so a voucher that never moved is spelt as it always was.
+///
 /// @param holder the holder of record (权利人): whom the debtor's money belongs to
 /// @param lock the last lock, if any: whether it still binds is a question of time
 /// @param receipt the bank's receipt that settled it, or empty
+/// @param acceptBy the last day on which the payee may accept; where it is not said, the day before the due date
+/// @param descent from which voucher it comes; none: it is the root, issued by the debtor
+/// @param freeze an authority's order that holds it, if any
 /// @param salt secret, so that the public commitment cannot be guessed open
 public record VoucherTerms(
         String voucher,
@@ -23,7 +28,13 @@ public record VoucherTerms(
         @Nullable Lock lock,
         @Nullable Financing financing,
         String receipt,
+        @Nullable LocalDate acceptBy,
+        @Nullable Descent descent,
+        @Nullable Freeze freeze,
         Bytes salt) {
+
+    /// The end of the number under which the value of a voucher goes back to its transferor.
+    public static final String RETURNED = ".R";
 
     /// The holder's word that only this bank may finance the voucher, until then.
     public record Lock(String bank, String request, Instant until) {
@@ -36,6 +47,117 @@ public record VoucherTerms(
 
     /// What a bank has paid on the voucher. Under a pledge the bank is pledgee (质权人) beside the holder.
     public record Financing(String bank, String loan, Product product, long fundedMinor) {}
+
+    /// Where the value of a part comes from.
+    ///
+    /// @param root the voucher that the debtor issued
+    /// @param parent the voucher that was spent for it
+    /// @param transferor who held the parent
+    /// @param hops how often the value has changed hands since the root (流转层级)
+    /// @param document SHA-256 of the trade document, or empty where nothing was paid with it
+    public record Descent(String root, String parent, String transferor, long hops, String document) {}
+
+    /// An authority's order.
+    public record Freeze(String authority, String document) {}
+
+    /// How often the value has changed hands since the debtor issued it.
+    public long hops() {
+        return descent == null ? 0 : descent.hops();
+    }
+
+    public String root() {
+        return descent == null ? voucher : descent.root();
+    }
+
+    LocalDate lastDayToAccept() {
+        return acceptBy == null ? dueDate.minusDays(1) : acceptBy;
+    }
+
+    boolean isFrozen() {
+        return freeze != null;
+    }
+
+    VoucherTerms lockedBy(@Nullable Lock other) {
+        return with(holder, other, financing, receipt, freeze);
+    }
+
+    VoucherTerms financedBy(Financing bank, String heldBy) {
+        return with(heldBy, null, bank, receipt, freeze);
+    }
+
+    VoucherTerms paidBy(String bankReceipt) {
+        return with(holder, null, financing, bankReceipt, freeze);
+    }
+
+    VoucherTerms frozenBy(@Nullable Freeze order) {
+        return with(holder, lock, financing, receipt, order);
+    }
+
+    /// A voucher that comes from this one: same debtor, same claim, same days (I10).
+    VoucherTerms child(String number, String owner, long minor, @Nullable LocalDate until, Descent from) {
+        return new VoucherTerms(
+                number,
+                receivable,
+                issuer,
+                owner,
+                owner,
+                minor,
+                currency,
+                issueDate,
+                dueDate,
+                null,
+                null,
+                "",
+                until,
+                from,
+                null,
+                Bytes.EMPTY);
+    }
+
+    VoucherTerms salted(Bytes fresh) {
+        return new VoucherTerms(
+                voucher,
+                receivable,
+                issuer,
+                payee,
+                holder,
+                amountMinor,
+                currency,
+                issueDate,
+                dueDate,
+                lock,
+                financing,
+                receipt,
+                acceptBy,
+                descent,
+                freeze,
+                fresh);
+    }
+
+    private VoucherTerms with(
+            String heldBy,
+            @Nullable Lock lockedBy,
+            @Nullable Financing financedBy,
+            String paidBy,
+            @Nullable Freeze frozenBy) {
+        return new VoucherTerms(
+                voucher,
+                receivable,
+                issuer,
+                payee,
+                heldBy,
+                amountMinor,
+                currency,
+                issueDate,
+                dueDate,
+                lockedBy,
+                financedBy,
+                paidBy,
+                acceptBy,
+                descent,
+                frozenBy,
+                salt);
+    }
 
     public static VoucherTerms parse(Bytes json) {
         return JsonReader.read(
@@ -50,21 +172,38 @@ public record VoucherTerms(
                         in.string("currency"),
                         Form.date("issueDate", in.string("issueDate")),
                         Form.date("dueDate", in.string("dueDate")),
-                        in.objectOrNull(
-                                "lock",
-                                one -> new Lock(
-                                        one.string("bank"),
-                                        one.string("request"),
-                                        Form.instant("until", one.string("until")))),
-                        in.objectOrNull(
-                                "financing",
-                                one -> new Financing(
-                                        one.string("bank"),
-                                        one.string("loan"),
-                                        Form.oneOf(Product.class, "product", one.string("product")),
-                                        one.number("fundedMinor"))),
+                        in.objectOrNull("lock", VoucherTerms::lock),
+                        in.objectOrNull("financing", VoucherTerms::financing),
                         in.string("receipt"),
+                        in.has("acceptBy") ? Form.date("acceptBy", in.string("acceptBy")) : null,
+                        in.has("descent") ? in.objectOrNull("descent", VoucherTerms::descent) : null,
+                        in.has("freeze") ? in.objectOrNull("freeze", VoucherTerms::freeze) : null,
                         Bytes.ofHex(in.string("salt"))));
+    }
+
+    private static Lock lock(JsonReader in) {
+        return new Lock(in.string("bank"), in.string("request"), Form.instant("until", in.string("until")));
+    }
+
+    private static Financing financing(JsonReader in) {
+        return new Financing(
+                in.string("bank"),
+                in.string("loan"),
+                Form.oneOf(Product.class, "product", in.string("product")),
+                in.number("fundedMinor"));
+    }
+
+    private static Descent descent(JsonReader in) {
+        return new Descent(
+                in.string("root"),
+                in.string("parent"),
+                in.string("transferor"),
+                in.number("hops"),
+                in.string("document"));
+    }
+
+    private static Freeze freeze(JsonReader in) {
+        return new Freeze(in.string("authority"), in.string("document"));
     }
 
     public Bytes bytes() {
@@ -92,6 +231,19 @@ public record VoucherTerms(
                                 .string("product", one.product().name())
                                 .number("fundedMinor", one.fundedMinor()))
                 .string("receipt", receipt)
+                .stringIfAny("acceptBy", acceptBy)
+                .objectIfAny(
+                        "descent",
+                        descent,
+                        (out, one) -> out.string("root", one.root())
+                                .string("parent", one.parent())
+                                .string("transferor", one.transferor())
+                                .number("hops", one.hops())
+                                .string("document", one.document()))
+                .objectIfAny(
+                        "freeze",
+                        freeze,
+                        (out, one) -> out.string("authority", one.authority()).string("document", one.document()))
                 .string("salt", salt.hex())
                 .bytes();
     }

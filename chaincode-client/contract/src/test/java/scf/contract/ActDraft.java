@@ -23,6 +23,8 @@ final class ActDraft {
     LocalDate businessDate;
     Digest digest = Digest.SHA_256;
     final List<String> rows = new ArrayList<>();
+    final List<Party> cosigners = new ArrayList<>();
+    boolean cosignaturesSwitched;
     boolean saltsSwitched;
     boolean headerSpaced;
 
@@ -54,6 +56,18 @@ final class ActDraft {
         actor = other.id();
         key = other.kid();
         signer = other;
+        return this;
+    }
+
+    /// Who signs beside the actor, and nobody else.
+    ActDraft with(Party... others) {
+        cosigners.clear();
+        cosigners.addAll(List.of(others));
+        return this;
+    }
+
+    ActDraft saying(Row row) {
+        rows.set(0, row.bytes().utf8());
         return this;
     }
 
@@ -102,7 +116,10 @@ final class ActDraft {
                         expiresAt,
                         businessDate,
                         digest,
-                        commitments)
+                        commitments,
+                        cosigners.stream()
+                                .map(party -> new ActHeader.Cosigner(party.id(), party.kid()))
+                                .toList())
                 .bytes();
         if (headerSpaced) {
             header = Bytes.utf8(header.utf8().replaceFirst(":", ": "));
@@ -110,6 +127,10 @@ final class ActDraft {
         if (saltsSwitched) {
             salts.set(0, SignedAct.sha256(Bytes.utf8("another salt")));
         }
-        return new SignedAct(header, opened, salts, signer.sign(header));
+        var signed = header;
+        var cosignatures = cosigners.stream()
+                .map(party -> party.sign(cosignaturesSwitched ? Bytes.EMPTY : signed))
+                .toList();
+        return new SignedAct(header, opened, salts, signer.sign(header), cosignatures);
     }
 }

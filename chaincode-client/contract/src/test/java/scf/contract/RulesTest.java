@@ -2,7 +2,9 @@ package scf.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static scf.contract.TestLedger.CHANGE;
 import static scf.contract.TestLedger.LOAN;
+import static scf.contract.TestLedger.PART;
 import static scf.contract.TestLedger.RECEIVABLE;
 import static scf.contract.TestLedger.REQUEST;
 import static scf.contract.TestLedger.VOUCHER;
@@ -387,5 +389,255 @@ class RulesTest {
         var ledger = TestLedger.withEverybodysKeys().issued();
         assertThat(ledger.voucherTerms().issueDate()).isEqualTo(LocalDate.parse("2026-09-21"));
         assertThat(ledger.voucher().state()).isEqualTo(VoucherState.Standing.PENDING_ACCEPT);
+    }
+
+    // Less than was confirmed, or nothing of it
+
+    @Test
+    void a_rejection_stands_with_its_reason_behind_a_commitment() {
+        var ledger = TestLedger.withEverybodysKeys();
+        assertThat(ledger.write(ledger.rejecting()).changes())
+                .containsExactly(new LedgerEvent.Change(RECEIVABLE, "REJECTED", 1));
+        assertThat(ledger.receivableTerms().owedMinor()).isZero();
+    }
+
+    @Test
+    void a_batch_rejects_many_receivables_with_one_signature() {
+        var ledger = TestLedger.withEverybodysKeys();
+        var one = ledger.rejecting().set("receivable", "r-1").rows.getFirst();
+        var two = ledger.rejecting().set("receivable", "r-2").rows.getFirst();
+        var rows = List.of(Row.parse(ActType.REJECT, Bytes.utf8(one)), Row.parse(ActType.REJECT, Bytes.utf8(two)));
+        var event = ledger.write(ActDraft.batch(ledger.world, ActType.REJECT, ledger.master, "batch-1", rows));
+        assertThat(event.changes()).extracting(LedgerEvent.Change::state).containsExactly("REJECTED", "REJECTED");
+    }
+
+    @Test
+    void a_credit_note_takes_off_what_stands_on_no_voucher() {
+        var ledger = TestLedger.withEverybodysKeys().confirmed();
+        ledger.write(ledger.issuing().set("amountMinor", 9_000));
+        assertThat(ledger.write(ledger.diluting()).changes())
+                .containsExactly(new LedgerEvent.Change(RECEIVABLE, "CONFIRMED", 2));
+        assertThat(ledger.receivableTerms().owedMinor()).isEqualTo(9_000);
+
+        var more = ledger.diluting().set("dilutedMinor", 1);
+        more.version = 2;
+        assertThat(ledger.refusalOf(more)).contains(Refusal.DILUTED_BELOW_VOUCHERS);
+        // What a credit note has taken off the invoice is not confirmed a second time.
+        var again = ledger.confirming().set("version", 2).set("confirmedMinor", 1_076);
+        again.version = 2;
+        assertThat(ledger.refusalOf(again)).contains(Refusal.INVOICE_EXCEEDED);
+        assertThat(ledger.refusalOf(again.set("confirmedMinor", 1_075))).isEmpty();
+        assertThat(ledger.receivableTerms().owedMinor()).isEqualTo(10_075);
+        assertThat(ledger.receivableTerms().dilutedMinor()).isEqualTo(675);
+    }
+
+    @Test
+    void what_debtor_and_creditor_agree_does_not_touch_the_bank_that_has_financed() {
+        var ledger = TestLedger.withEverybodysKeys().funded(Product.PLEDGE);
+        assertThat(ledger.refusalOf(ledger.diluting())).contains(Refusal.DILUTED_BELOW_VOUCHERS);
+        assertThat(ledger.refusalOf(ledger.diluting(VOUCHER))).contains(Refusal.CONSENT_MISSING);
+        assertThat(ledger.write(ledger.diluting(VOUCHER).with(ledger.supplier, ledger.bank))
+                        .changes())
+                .containsExactly(
+                        new LedgerEvent.Change(VOUCHER, "VOID", 5), new LedgerEvent.Change(RECEIVABLE, "CONFIRMED", 2));
+        assertThat(ledger.issuedMinor()).isZero();
+        assertThat(ledger.receivableTerms().owedMinor()).isEqualTo(9_000);
+    }
+
+    // What nobody accepts
+
+    @Test
+    void a_declined_issue_gives_its_value_back_to_the_receivable() {
+        var ledger = TestLedger.withEverybodysKeys().issued();
+        assertThat(ledger.issuedMinor()).isEqualTo(9_675);
+        assertThat(ledger.write(ledger.declining()).changes())
+                .containsExactly(new LedgerEvent.Change(VOUCHER, "VOID", 2));
+        assertThat(ledger.issuedMinor()).isZero();
+
+        var second = ledger.issuing().set("voucher", "V-second");
+        second.subject = "V-second";
+        assertThat(ledger.refusalOf(second)).isEmpty();
+    }
+
+    @Test
+    void an_issue_that_nobody_accepts_in_time_counts_no_more() {
+        var ledger = TestLedger.ofPractice().confirmed();
+        var issue = ledger.issuing().saying(anIssueUntil(ledger, "2026-09-25"));
+        ledger.write(issue);
+        var second = ledger.issuing().set("voucher", "V-second");
+        second.subject = "V-second";
+        assertThat(ledger.refusalOf(second)).contains(Refusal.RECEIVABLE_EXCEEDED);
+        assertThat(ledger.refusalOf(ledger.accepting().onBusinessDate("2026-09-26")))
+                .contains(Refusal.ACCEPTANCE_OVER);
+        assertThat(ledger.refusalOf(ledger.declining().onBusinessDate("2026-09-26")))
+                .contains(Refusal.ACCEPTANCE_OVER);
+        assertThat(ledger.refusalOf(ledger.freezing(VOUCHER, 1).onBusinessDate("2026-09-26")))
+                .contains(Refusal.ENDED);
+
+        second.onBusinessDate("2026-09-26").set("issueDate", "2026-09-26");
+        assertThat(ledger.write(second).changes())
+                .containsExactly(
+                        new LedgerEvent.Change(VOUCHER, "VOID", 2),
+                        new LedgerEvent.Change("V-second", "PENDING_ACCEPT", 1));
+        assertThat(ledger.issuedMinor()).isEqualTo(9_675);
+        // Not even an act that still carries the day before.
+        var late = ledger.accepting().onBusinessDate("2026-09-25");
+        late.version = 2;
+        assertThat(ledger.refusalOf(late)).contains(Refusal.NOT_PENDING);
+    }
+
+    private static IssueRow anIssueUntil(TestLedger ledger, String acceptBy) {
+        return new IssueRow(
+                VOUCHER,
+                RECEIVABLE,
+                ledger.master.id(),
+                ledger.supplier.id(),
+                9_675,
+                "CNY",
+                TestLedger.TODAY,
+                TestLedger.DUE,
+                LocalDate.parse(acceptBy));
+    }
+
+    @Test
+    void the_last_day_to_accept_is_included_and_is_the_day_before_the_due_date_where_none_is_said() {
+        var ledger = TestLedger.ofPractice().issued();
+        assertThat(ledger.refusalOf(ledger.accepting().onBusinessDate("2026-12-18")))
+                .contains(Refusal.ACCEPTANCE_OVER);
+        assertThat(ledger.refusalOf(ledger.accepting().onBusinessDate("2026-12-17")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_freeze_stops_the_clock_of_acceptance() {
+        var ledger = TestLedger.ofPractice().transferred().frozen(PART, 1);
+        assertThat(ledger.refusalOf(splittingWhatCameBack(ledger).onBusinessDate("2026-09-26")))
+                .contains(Refusal.NO_SUCH_SUBJECT);
+        ledger.write(ledger.unfreezing(PART, 2).onBusinessDate("2026-09-26"));
+        assertThat(ledger.refusalOf(splittingWhatCameBack(ledger).onBusinessDate("2026-09-26")))
+                .isEmpty();
+    }
+
+    // Passing on
+
+    @Test
+    void a_transfer_spends_the_voucher_and_its_parts_are_together_what_was_spent() {
+        var ledger = TestLedger.withEverybodysKeys().accepted();
+        assertThat(ledger.write(ledger.transferring()).changes())
+                .containsExactly(
+                        new LedgerEvent.Change(VOUCHER, "SPENT", 3),
+                        new LedgerEvent.Change(PART, "PENDING_ACCEPT", 1),
+                        new LedgerEvent.Change(CHANGE, "ACTIVE", 1));
+        var part = ledger.voucherTerms(PART);
+        var change = ledger.voucherTerms(CHANGE);
+        assertThat(part.amountMinor() + change.amountMinor()).isEqualTo(9_675);
+        assertThat(List.of(part.issuer(), change.issuer())).containsOnly(ledger.master.id());
+        assertThat(List.of(part.dueDate(), change.dueDate())).containsOnly(TestLedger.DUE);
+        assertThat(part.descent())
+                .isEqualTo(new VoucherTerms.Descent(VOUCHER, VOUCHER, ledger.supplier.id(), 1, TestLedger.DOCUMENT));
+        assertThat(change.descent()).isEqualTo(new VoucherTerms.Descent(VOUCHER, VOUCHER, ledger.supplier.id(), 0, ""));
+        assertThat(change.holder()).isEqualTo(ledger.supplier.id());
+
+        ledger.write(ledger.acceptingThePart());
+        assertThat(ledger.voucher(PART).state()).isEqualTo(VoucherState.Standing.ACTIVE);
+        // A voucher is spent at most once (I4).
+        var again = ledger.transferring();
+        again.version = 3;
+        assertThat(ledger.refusalOf(again)).contains(Refusal.NOT_ACTIVE);
+    }
+
+    @Test
+    void a_declined_part_comes_back_to_its_transferor_as_a_voucher_of_its_own() {
+        var ledger = TestLedger.withEverybodysKeys().transferred();
+        assertThat(ledger.write(ledger.decliningThePart()).changes())
+                .containsExactly(
+                        new LedgerEvent.Change(PART, "VOID", 2), new LedgerEvent.Change(PART + ".R", "ACTIVE", 1));
+        var back = ledger.voucherTerms(PART + ".R");
+        assertThat(back.holder()).isEqualTo(ledger.supplier.id());
+        assertThat(back.amountMinor()).isEqualTo(4_000);
+        assertThat(back.descent()).isEqualTo(new VoucherTerms.Descent(VOUCHER, PART, ledger.supplier.id(), 0, ""));
+    }
+
+    @Test
+    void a_part_that_nobody_accepts_in_time_is_its_transferors_again_and_nobody_signs_that() {
+        var ledger = TestLedger.ofPractice().transferred();
+        assertThat(ledger.refusalOf(splittingWhatCameBack(ledger).onBusinessDate("2026-09-25")))
+                .contains(Refusal.NO_SUCH_SUBJECT);
+        assertThat(ledger.refusalOf(ledger.acceptingThePart().onBusinessDate("2026-09-26")))
+                .contains(Refusal.ACCEPTANCE_OVER);
+
+        var event = ledger.write(splittingWhatCameBack(ledger).onBusinessDate("2026-09-26"));
+        assertThat(event.changes())
+                .containsExactly(
+                        new LedgerEvent.Change(PART, "VOID", 2),
+                        new LedgerEvent.Change(PART + ".R", "SPENT", 2),
+                        new LedgerEvent.Change("V-a", "ACTIVE", 1),
+                        new LedgerEvent.Change("V-b", "ACTIVE", 1));
+        var late = ledger.acceptingThePart().onBusinessDate("2026-09-25");
+        late.version = 2;
+        assertThat(ledger.refusalOf(late)).contains(Refusal.NOT_PENDING);
+    }
+
+    private static ActDraft splittingWhatCameBack(TestLedger ledger) {
+        var split = new TransferRow(
+                PART + ".R",
+                ledger.supplier.id(),
+                List.of(),
+                List.of(new TransferRow.Kept("V-a", 1_000), new TransferRow.Kept("V-b", 3_000)),
+                null);
+        return ActDraft.of(ledger.world, ActType.TRANSFER, ledger.supplier, 1, split);
+    }
+
+    @Test
+    void sums_of_parts_do_not_come_round() {
+        var ledger = TestLedger.withEverybodysKeys().accepted();
+        var split = new TransferRow(
+                VOUCHER,
+                ledger.supplier.id(),
+                List.of(),
+                List.of(
+                        new TransferRow.Kept("V-a", Long.MAX_VALUE),
+                        new TransferRow.Kept("V-b", Long.MAX_VALUE),
+                        new TransferRow.Kept("V-c", 9_677)),
+                null);
+        assertThat(ledger.refusalOf(ActDraft.of(ledger.world, ActType.TRANSFER, ledger.supplier, 2, split)))
+                .contains(Refusal.PARTS_NOT_THE_FACE);
+    }
+
+    @Test
+    void parts_are_financed_and_settled_like_any_voucher() {
+        var ledger = TestLedger.ofPractice().transferred();
+        ledger.write(ledger.acceptingThePart());
+        var rows =
+                List.of(new SettleRow(PART, 2, "CR-1", 4_000, "CNY"), new SettleRow(CHANGE, 1, "CR-1", 5_675, "CNY"));
+        var settle = ActDraft.batch(ledger.world, ActType.SETTLE, ledger.bank, "receipt-1", rows)
+                .onBusinessDate("2026-12-18");
+        assertThat(ledger.write(settle).changes())
+                .extracting(LedgerEvent.Change::state)
+                .containsExactly("SETTLED", "SETTLED");
+    }
+
+    @Test
+    void either_of_the_two_cancels_with_the_others_consent() {
+        for (boolean byTheIssuer : List.of(true, false)) {
+            var ledger = TestLedger.withEverybodysKeys().accepted();
+            var act = ledger.cancelling();
+            if (!byTheIssuer) {
+                act.by(ledger.supplier).with(ledger.master);
+            }
+            assertThat(ledger.write(act).changes()).containsExactly(new LedgerEvent.Change(VOUCHER, "VOID", 3));
+            assertThat(ledger.issuedMinor()).isZero();
+        }
+    }
+
+    @Test
+    void a_freeze_says_nothing_in_public_but_that_it_is_one() {
+        var ledger = TestLedger.withEverybodysKeys().accepted();
+        var event = ledger.write(ledger.freezing(VOUCHER, 2));
+        assertThat(event.changes()).containsExactly(new LedgerEvent.Change(VOUCHER, "ACTIVE", 3));
+        assertThat(ledger.voucherTerms().freeze())
+                .isEqualTo(new VoucherTerms.Freeze("Fuzhou Intermediate Court", TestLedger.DOCUMENT));
+        ledger.write(ledger.unfreezing(VOUCHER, 3));
+        assertThat(ledger.voucherTerms().freeze()).isNull();
     }
 }

@@ -96,39 +96,104 @@ class SpellingTest {
     }
 
     static Map<ActType, Row> rows() {
-        return Map.of(
-                ActType.REGISTER_KEY,
-                new KeyRow("master-2026", PARTY, Role.ENTERPRISE, Algorithm.SM2_SM3, PUBLIC_KEY),
-                ActType.ROTATE_KEY,
-                new RotateKeyRow("master-2026", "master-2027", Algorithm.SM2_SM3_ASN1, PUBLIC_KEY, PUBLIC_KEY),
-                ActType.REVOKE_KEY,
-                new RevokeKeyRow("master-2026", "遗失 \"USB\\Key\""),
-                ActType.CONFIRM,
-                new ConfirmRow(
-                        "r-1",
-                        0,
-                        PARTY,
-                        OTHER,
-                        "91350100MA00000A9T",
-                        "甲",
-                        "26352000000000000001",
-                        DAY,
-                        Long.MAX_VALUE,
-                        9_675,
-                        "CNY",
-                        DAY),
-                ActType.ISSUE,
-                new IssueRow("V1", "r-1", PARTY, OTHER, 9_675, "CNY", DAY, DAY),
-                ActType.ACCEPT,
-                new AcceptRow("V1", OTHER),
-                ActType.LOCK,
-                new LockRow("V1", OTHER, PARTY, "request", Instant.parse("2026-11-25T13:00:00Z")),
-                ActType.RELEASE,
-                new ReleaseRow("V1", PARTY, "报价撤回"),
-                ActType.FUND,
-                new FundRow("V1", PARTY, "loan", Product.PLEDGE, 1, "CNY"),
-                ActType.SETTLE,
-                new SettleRow("V1", 4, "回单 42", 9_675, "CNY"));
+        return Map.ofEntries(
+                Map.entry(
+                        ActType.REGISTER_KEY,
+                        new KeyRow("master-2026", PARTY, Role.ENTERPRISE, Algorithm.SM2_SM3, PUBLIC_KEY)),
+                Map.entry(
+                        ActType.ROTATE_KEY,
+                        new RotateKeyRow("master-2026", "master-2027", Algorithm.SM2_SM3_ASN1, PUBLIC_KEY, PUBLIC_KEY)),
+                Map.entry(ActType.REVOKE_KEY, new RevokeKeyRow("master-2026", "遗失 \"USB\\Key\"")),
+                Map.entry(
+                        ActType.CONFIRM,
+                        new ConfirmRow(
+                                "r-1",
+                                0,
+                                PARTY,
+                                OTHER,
+                                "91350100MA00000A9T",
+                                "甲",
+                                "26352000000000000001",
+                                DAY,
+                                Long.MAX_VALUE,
+                                9_675,
+                                "CNY",
+                                DAY)),
+                Map.entry(
+                        ActType.REJECT,
+                        new RejectRow("r-1", 0, PARTY, OTHER, "甲", "乙", "42", DAY, 10_750, "CNY", DAY, "未收到货")),
+                Map.entry(
+                        ActType.DILUTE,
+                        new DiluteRow("r-1", PARTY, OTHER, 675, "CNY", "红字发票 7", List.of("V1", "V2.R"))),
+                Map.entry(
+                        ActType.ISSUE,
+                        new IssueRow("V1", "r-1", PARTY, OTHER, 9_675, "CNY", DAY, DAY.plusDays(9), DAY.plusDays(1))),
+                Map.entry(ActType.ACCEPT, new AcceptRow("V1", OTHER)),
+                Map.entry(ActType.DECLINE, new DeclineRow("V1", OTHER, "要现金")),
+                Map.entry(
+                        ActType.TRANSFER,
+                        new TransferRow(
+                                "V1.R",
+                                OTHER,
+                                List.of(new TransferRow.Part("V2", PARTY, 1, "0b".repeat(32))),
+                                List.of(new TransferRow.Kept("V3", 9_674)),
+                                DAY)),
+                Map.entry(ActType.VOID, new VoidRow("V1", PARTY, OTHER, "订单取消")),
+                Map.entry(ActType.FREEZE, new FreezeRow("V1", "福州市中级人民法院", "0c".repeat(32))),
+                Map.entry(ActType.UNFREEZE, new UnfreezeRow("V1", "福州市中级人民法院", "0d".repeat(32))),
+                Map.entry(
+                        ActType.LOCK,
+                        new LockRow("V1", OTHER, PARTY, "request", Instant.parse("2026-11-25T13:00:00Z"))),
+                Map.entry(ActType.RELEASE, new ReleaseRow("V1", PARTY, "报价撤回")),
+                Map.entry(ActType.FUND, new FundRow("V1", PARTY, "loan", Product.PLEDGE, 1, "CNY")),
+                Map.entry(ActType.SETTLE, new SettleRow("V1", 4, "回单 42", 9_675, "CNY")));
+    }
+
+    @Test
+    void an_issue_that_says_no_last_day_to_accept_is_spelt_as_it_always_was() {
+        var issue = new IssueRow("V1", "r-1", PARTY, OTHER, 9_675, "CNY", DAY, DAY);
+        assertThat(issue.bytes().utf8()).endsWith("\"dueDate\":\"2026-12-18\"}");
+        assertThat(Row.parse(ActType.ISSUE, issue.bytes())).isEqualTo(issue);
+    }
+
+    @Test
+    void nobody_gives_a_number_under_which_values_come_back() {
+        assertThatThrownBy(() -> new IssueRow("V1.R", "r-1", PARTY, OTHER, 9_675, "CNY", DAY, DAY))
+                .hasMessage("the form of voucher");
+        assertThatThrownBy(() -> new TransferRow.Kept("V".repeat(63), 1)).isInstanceOf(Malformed.class);
+        assertThat(new TransferRow.Kept("V".repeat(62), 1).voucher()).hasSize(62);
+    }
+
+    @Test
+    void a_transfer_moves_something_or_splits_into_two_and_names_each_number_once() {
+        var part = new TransferRow.Part("V2", PARTY, 1, "0b".repeat(32));
+        var kept = new TransferRow.Kept("V3", 1);
+        assertThatThrownBy(() -> new TransferRow("V1", OTHER, List.of(), List.of(kept), null))
+                .isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> new TransferRow("V1", OTHER, List.of(part, part), List.of(), null))
+                .isInstanceOf(Malformed.class);
+        assertThatThrownBy(() -> new TransferRow("V2", OTHER, List.of(part), List.of(kept), null))
+                .isInstanceOf(Malformed.class);
+        var four = new TransferRow.Kept("V4", 1);
+        assertThatThrownBy(() -> new TransferRow("V1", OTHER, List.of(), List.of(kept, four), DAY))
+                .isInstanceOf(Malformed.class);
+    }
+
+    @Test
+    void a_header_names_who_signs_beside_the_actor_only_where_somebody_does() {
+        String dilution = HEADER.replace("ISSUE", "DILUTE");
+        assertThat(ActHeader.parse(Bytes.utf8(dilution)).cosigners()).isEmpty();
+        String agreed =
+                dilution.replace("]}", "],\"cosigners\":[{\"actor\":\"" + OTHER + "\",\"key\":\"supplier-2026\"}]}");
+        var header = ActHeader.parse(Bytes.utf8(agreed));
+        assertThat(header.cosigners()).containsExactly(new ActHeader.Cosigner(OTHER, "supplier-2026"));
+        assertThat(header.bytes().utf8()).isEqualTo(agreed);
+        for (String wrong : List.of(
+                agreed.replace("DILUTE", "ISSUE"),
+                agreed.replace(OTHER, PARTY),
+                dilution.replace("]}", "],\"cosigners\":[]}"))) {
+            assertThatThrownBy(() -> ActHeader.parse(Bytes.utf8(wrong))).isInstanceOf(Malformed.class);
+        }
     }
 
     @Test
@@ -194,8 +259,20 @@ class SpellingTest {
                 new VoucherTerms.Lock(PARTY, "request", Instant.parse("2026-11-25T13:00:00Z")),
                 null,
                 "",
+                null,
+                null,
+                null,
                 commitment);
         assertThat(VoucherTerms.parse(locked.bytes())).isEqualTo(locked);
+        assertThat(locked.bytes().utf8()).doesNotContain("acceptBy", "descent", "freeze");
+        var part = locked.child(
+                        "V2", PARTY, 9_675, DAY, new VoucherTerms.Descent("V1", "V1", OTHER, 1, "cd".repeat(32)))
+                .frozenBy(new VoucherTerms.Freeze("a court", "ef".repeat(32)))
+                .salted(commitment);
+        assertThat(VoucherTerms.parse(part.bytes())).isEqualTo(part);
+        var capped = new Genesis("scf", true, PARTY, "city-2026", Algorithm.ED25519, PUBLIC_KEY, 6, 2, 3);
+        assertThat(Genesis.parse(capped.bytes())).isEqualTo(capped);
+        assertThat(Config.parse(Config.of(capped).bytes())).isEqualTo(Config.of(capped));
     }
 
     @Test
@@ -206,6 +283,10 @@ class SpellingTest {
                 List.of(Bytes.utf8("salt")),
                 Bytes.ofHex("00ff"));
         assertThat(Transient.act(Transient.of(act))).isEqualTo(act);
+        assertThat(Transient.of(act)).doesNotContainKey(Transient.COSIGNATURES);
+        var agreed = new SignedAct(
+                act.header(), act.rows(), act.salts(), act.signature(), List.of(Bytes.ofHex("01"), Bytes.EMPTY));
+        assertThat(Transient.act(Transient.of(agreed))).isEqualTo(agreed);
     }
 
     @ParameterizedTest

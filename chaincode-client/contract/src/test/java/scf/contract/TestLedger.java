@@ -18,6 +18,10 @@ final class TestLedger {
     static final String VOUCHER = "V7K2M9Q4X1T8W5Z3A";
     static final String REQUEST = "6a0f2b7e-0c51-4a4b-8f0d-4b6ad9f6e7a1";
     static final String LOAN = "d2c3e0a4-9b1f-4f43-a1d7-55b0b6a5b0a9";
+    static final String PART = "V-part";
+    static final String CHANGE = "V-change";
+    static final String DOCUMENT = "d0".repeat(32);
+    static final LocalDate ACCEPT_BY = LocalDate.parse("2026-09-25");
     static final Bytes FINGERPRINT_KEY = SignedAct.sha256(Bytes.utf8("the fingerprint key of a test"));
 
     final TestWorld world = new TestWorld();
@@ -26,6 +30,8 @@ final class TestLedger {
     final Party otherBank = Party.aParty(Role.BANK, "other-bank-2026");
     final Party master = Party.aParty(Role.ENTERPRISE, "master-2026");
     final Party supplier = Party.aParty(Role.ENTERPRISE, "supplier-2026");
+    /// The supplier's own supplier, of the second tier.
+    final Party second = Party.aParty(Role.ENTERPRISE, "second-tier-2026");
 
     private final Signatures signatures = new JdkSignatures();
 
@@ -47,12 +53,21 @@ final class TestLedger {
         return begun(false).registeringKeys();
     }
 
+    /// A ledger on which a voucher changes hands once, and is split into two at most.
+    static TestLedger withTightCaps() {
+        var ledger = new TestLedger();
+        var city = ledger.city;
+        ledger.begin(new Genesis(
+                TestWorld.CHANNEL, true, city.id(), city.kid(), Algorithm.ED25519, city.publicKey(), 6, 1, 2));
+        return ledger.registeringKeys();
+    }
+
     static TestLedger ofPractice() {
         return begun(true).registeringKeys();
     }
 
     private TestLedger registeringKeys() {
-        List.of(bank, otherBank, master, supplier).forEach(party -> write(registering(city, party)));
+        List.of(bank, otherBank, master, supplier, second).forEach(party -> write(registering(city, party)));
         return this;
     }
 
@@ -134,6 +149,33 @@ final class TestLedger {
                 DUE);
     }
 
+    ActDraft rejecting() {
+        return ActDraft.of(
+                world,
+                ActType.REJECT,
+                master,
+                0,
+                new RejectRow(
+                        RECEIVABLE,
+                        0,
+                        master.id(),
+                        supplier.id(),
+                        "91350100MA00000A9T",
+                        "91350100MA00000B7M",
+                        "INV-2026-0001",
+                        LocalDate.parse("2026-09-01"),
+                        10_750,
+                        "CNY",
+                        DUE,
+                        "the goods never came"));
+    }
+
+    /// Debtor and creditor agree that less is owed by 6.75.
+    ActDraft diluting(String... vouchers) {
+        var row = new DiluteRow(RECEIVABLE, master.id(), supplier.id(), 675, "CNY", "CN-2026-0007", List.of(vouchers));
+        return ActDraft.of(world, ActType.DILUTE, master, 1, row).with(supplier);
+    }
+
     ActDraft issuing() {
         return ActDraft.of(
                 world,
@@ -145,6 +187,54 @@ final class TestLedger {
 
     ActDraft accepting() {
         return ActDraft.of(world, ActType.ACCEPT, supplier, 1, new AcceptRow(VOUCHER, supplier.id()));
+    }
+
+    ActDraft declining() {
+        return ActDraft.of(
+                world, ActType.DECLINE, supplier, 1, new DeclineRow(VOUCHER, supplier.id(), "we want cash instead"));
+    }
+
+    /// The supplier pays 40.00 to its own supplier with a part and keeps 56.75.
+    TransferRow aTransfer() {
+        return new TransferRow(
+                VOUCHER,
+                supplier.id(),
+                List.of(new TransferRow.Part(PART, second.id(), 4_000, DOCUMENT)),
+                List.of(new TransferRow.Kept(CHANGE, 5_675)),
+                ACCEPT_BY);
+    }
+
+    ActDraft transferring() {
+        return ActDraft.of(world, ActType.TRANSFER, supplier, 2, aTransfer());
+    }
+
+    ActDraft acceptingThePart() {
+        return ActDraft.of(world, ActType.ACCEPT, second, 1, new AcceptRow(PART, second.id()));
+    }
+
+    ActDraft decliningThePart() {
+        return ActDraft.of(
+                world, ActType.DECLINE, second, 1, new DeclineRow(PART, second.id(), "we want cash instead"));
+    }
+
+    ActDraft cancelling() {
+        return ActDraft.of(
+                        world,
+                        ActType.VOID,
+                        master,
+                        2,
+                        new VoidRow(VOUCHER, master.id(), supplier.id(), "the order was cancelled"))
+                .with(supplier);
+    }
+
+    ActDraft freezing(String no, long version) {
+        return ActDraft.of(
+                world, ActType.FREEZE, city, version, new FreezeRow(no, "Fuzhou Intermediate Court", DOCUMENT));
+    }
+
+    ActDraft unfreezing(String no, long version) {
+        return ActDraft.of(
+                world, ActType.UNFREEZE, city, version, new UnfreezeRow(no, "Fuzhou Intermediate Court", DOCUMENT));
     }
 
     ActDraft locking() {
@@ -192,6 +282,16 @@ final class TestLedger {
         return this;
     }
 
+    TestLedger transferred() {
+        accepted().write(transferring());
+        return this;
+    }
+
+    TestLedger frozen(String no, long version) {
+        write(freezing(no, version));
+        return this;
+    }
+
     TestLedger locked() {
         accepted().write(locking());
         return this;
@@ -213,11 +313,27 @@ final class TestLedger {
     }
 
     VoucherState voucher() {
-        return world.read("VCH:" + VOUCHER).map(VoucherState::parse).orElseThrow();
+        return voucher(VOUCHER);
+    }
+
+    VoucherState voucher(String no) {
+        return world.read("VCH:" + no).map(VoucherState::parse).orElseThrow();
     }
 
     VoucherTerms voucherTerms() {
-        return world.readPrivate("VCH:" + VOUCHER).map(VoucherTerms::parse).orElseThrow();
+        return voucherTerms(VOUCHER);
+    }
+
+    VoucherTerms voucherTerms(String no) {
+        return world.readPrivate("VCH:" + no).map(VoucherTerms::parse).orElseThrow();
+    }
+
+    /// What stands on vouchers of the receivable.
+    long issuedMinor() {
+        return world.readPrivate("ISS:" + RECEIVABLE)
+                .map(IssuedTerms::parse)
+                .orElseThrow()
+                .issuedMinor();
     }
 
     ReceivableState receivable() {

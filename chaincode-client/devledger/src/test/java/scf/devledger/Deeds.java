@@ -14,23 +14,33 @@ import scf.contract.ActHeader;
 import scf.contract.ActType;
 import scf.contract.Bytes;
 import scf.contract.ConfirmRow;
+import scf.contract.DeclineRow;
+import scf.contract.DiluteRow;
+import scf.contract.FreezeRow;
 import scf.contract.FundRow;
 import scf.contract.IssueRow;
 import scf.contract.KeyRow;
 import scf.contract.LockRow;
 import scf.contract.Product;
+import scf.contract.RejectRow;
 import scf.contract.ReleaseRow;
 import scf.contract.RevokeKeyRow;
 import scf.contract.RotateKeyRow;
 import scf.contract.Row;
 import scf.contract.SettleRow;
 import scf.contract.SignedAct;
+import scf.contract.TransferRow;
+import scf.contract.UnfreezeRow;
+import scf.contract.VoidRow;
 
 /// Draws up acts as the platform does, and has them signed.
 final class Deeds {
 
     static final String CHANNEL = "scf";
     static final String CNY = "CNY";
+
+    /// SHA-256 of a paper outside the ledger.
+    static final String DOCUMENT = "d0".repeat(32);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -50,6 +60,17 @@ final class Deeds {
 
     private static SignedAct actOn(
             LocalDate businessDate, Party actor, ActType type, String subject, long version, Row... rows) {
+        return actOn(businessDate, actor, List.of(), type, subject, version, rows);
+    }
+
+    private static SignedAct actOn(
+            LocalDate businessDate,
+            Party actor,
+            List<Party> cosigners,
+            ActType type,
+            String subject,
+            long version,
+            Row... rows) {
         var signatures = new BouncyCastleSignatures();
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         List<Bytes> contents = new ArrayList<>();
@@ -74,9 +95,14 @@ final class Deeds {
                         now.plus(1, ChronoUnit.HOURS),
                         businessDate,
                         actor.algorithm().digest(),
-                        commitments)
+                        commitments,
+                        cosigners.stream()
+                                .map(party -> new ActHeader.Cosigner(party.id(), party.kid()))
+                                .toList())
                 .bytes();
-        return new SignedAct(header, contents, salts, actor.sign(header));
+        List<Bytes> cosignatures =
+                cosigners.stream().map(party -> party.sign(header)).toList();
+        return new SignedAct(header, contents, salts, actor.sign(header), cosignatures);
     }
 
     static SignedAct register(Party registrar, Party owner) {
@@ -125,6 +151,28 @@ final class Deeds {
         return act(actor, ActType.CONFIRM, row.receivable(), row.version(), row);
     }
 
+    static SignedAct reject(Party actor, ConfirmRow claimed, String reason) {
+        var row = new RejectRow(
+                claimed.receivable(),
+                claimed.version(),
+                claimed.debtor(),
+                claimed.creditor(),
+                claimed.sellerIdentifier(),
+                claimed.buyerIdentifier(),
+                claimed.invoiceNumber(),
+                claimed.invoiceDate(),
+                claimed.invoiceMinor(),
+                claimed.currency(),
+                claimed.dueDate(),
+                reason);
+        return act(actor, ActType.REJECT, row.receivable(), row.version(), row);
+    }
+
+    /// The debtor signs first, then whoever else has to.
+    static SignedAct dilute(Party debtor, List<Party> consenting, DiluteRow row, long version) {
+        return actOn(today(), debtor, consenting, ActType.DILUTE, row.receivable(), version, row);
+    }
+
     static SignedAct issue(Party debtor, Party payee, String voucher, String receivable, long minor) {
         var row = new IssueRow(voucher, receivable, debtor.id(), payee.id(), minor, CNY, today(), due());
         return act(debtor, ActType.ISSUE, voucher, 0, row);
@@ -132,6 +180,31 @@ final class Deeds {
 
     static SignedAct accept(Party payee, String voucher, long version) {
         return act(payee, ActType.ACCEPT, voucher, version, new AcceptRow(voucher, payee.id()));
+    }
+
+    static SignedAct decline(Party payee, String voucher, long version, String reason) {
+        return act(payee, ActType.DECLINE, voucher, version, new DeclineRow(voucher, payee.id(), reason));
+    }
+
+    static SignedAct transfer(Party holder, TransferRow row, long version) {
+        return transferOn(today(), holder, row, version);
+    }
+
+    static SignedAct transferOn(LocalDate businessDate, Party holder, TransferRow row, long version) {
+        return actOn(businessDate, holder, ActType.TRANSFER, row.voucher(), version, row);
+    }
+
+    static SignedAct cancel(Party issuer, Party holder, String voucher, long version, String reason) {
+        var row = new VoidRow(voucher, issuer.id(), holder.id(), reason);
+        return actOn(today(), issuer, List.of(holder), ActType.VOID, voucher, version, row);
+    }
+
+    static SignedAct freeze(Party city, String voucher, long version, String orderedBy) {
+        return act(city, ActType.FREEZE, voucher, version, new FreezeRow(voucher, orderedBy, DOCUMENT));
+    }
+
+    static SignedAct unfreeze(Party city, String voucher, long version, String liftedBy) {
+        return act(city, ActType.UNFREEZE, voucher, version, new UnfreezeRow(voucher, liftedBy, DOCUMENT));
     }
 
     static SignedAct lock(Party holder, Party bank, String voucher, long version) {

@@ -17,10 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import scf.contract.Algorithm;
 import scf.contract.Bytes;
+import scf.contract.DiluteRow;
 import scf.contract.KeyState;
+import scf.contract.ReceivableState;
 import scf.contract.Refusal;
 import scf.contract.Role;
 import scf.contract.SignedAct;
+import scf.contract.TransferRow;
 import scf.contract.VoucherState;
 import scf.devledger.Deeds.Invoice;
 import scf.gateway.Checkpoint;
@@ -85,6 +88,132 @@ abstract class LedgerKit extends LedgerSession {
 
         written(Deeds.revoke(after, after));
         assertThat(client().key(after.kid()).orElseThrow().state()).isEqualTo(KeyState.Standing.REVOKED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Algorithm.class)
+    void the_side_roads_are_walked_with_each_signature_algorithm(Algorithm algorithm) {
+        Town town = registered(Town.with(algorithm));
+        Party second = Party.of(Role.ENTERPRISE, algorithm);
+        written(Deeds.register(city(), second));
+        var claimed = Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR);
+        written(Deeds.confirm(town.debtor(), claimed));
+        written(Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR));
+        written(Deeds.accept(town.supplier(), town.voucher(), 1));
+
+        String part = town.voucher() + "-part";
+        String change = town.voucher() + "-change";
+        written(Deeds.transfer(town.supplier(), passingOn(town, second, part, change), 2));
+        voucherStands(town, VoucherState.Standing.SPENT, 3);
+        voucherStands(part, VoucherState.Standing.PENDING_ACCEPT, 1);
+        voucherStands(change, VoucherState.Standing.ACTIVE, 1);
+        written(Deeds.decline(second, part, 1, "cash instead"));
+        voucherStands(part, VoucherState.Standing.VOID, 2);
+        voucherStands(part + ".R", VoucherState.Standing.ACTIVE, 1);
+
+        written(Deeds.freeze(city(), change, 1, "a court"));
+        voucherStands(change, VoucherState.Standing.ACTIVE, 2);
+        assertThat(refused(Deeds.lock(town.supplier(), town.bank(), change, 2))).isEqualTo(Refusal.FROZEN);
+        written(Deeds.unfreeze(city(), change, 2, "a court"));
+        voucherStands(change, VoucherState.Standing.ACTIVE, 3);
+
+        var dilution = new DiluteRow(
+                town.receivable(),
+                town.debtor().id(),
+                town.supplier().id(),
+                MINOR - 1,
+                Deeds.CNY,
+                "a credit note",
+                List.of(change));
+        written(Deeds.dilute(town.debtor(), List.of(town.supplier()), dilution, 1));
+        voucherStands(change, VoucherState.Standing.VOID, 4);
+        assertThat(client().receivable(town.receivable()).orElseThrow().version())
+                .isEqualTo(2);
+    }
+
+    /// One unit to the second tier, the rest is kept.
+    private static TransferRow passingOn(Town town, Party second, String part, String change) {
+        return new TransferRow(
+                town.voucher(),
+                town.supplier().id(),
+                List.of(new TransferRow.Part(part, second.id(), 1, Deeds.DOCUMENT)),
+                List.of(new TransferRow.Kept(change, MINOR - 1)),
+                Deeds.today());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Algorithm.class)
+    void a_voucher_is_cancelled_by_the_signatures_of_both_and_not_by_one(Algorithm algorithm) {
+        Town town = registered(Town.with(algorithm));
+        var claimed = Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR);
+        written(Deeds.confirm(town.debtor(), claimed));
+        written(Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR));
+        written(Deeds.accept(town.supplier(), town.voucher(), 1));
+        SignedAct both = Deeds.cancel(town.debtor(), town.supplier(), town.voucher(), 2, "no order any more");
+        SignedAct one = new SignedAct(both.header(), both.rows(), both.salts(), both.signature());
+        assertThat(refused(one)).isEqualTo(Refusal.COSIGNATURE_INVALID);
+        SignedAct forged =
+                new SignedAct(both.header(), both.rows(), both.salts(), both.signature(), List.of(both.signature()));
+        assertThat(refused(forged)).isEqualTo(Refusal.COSIGNATURE_INVALID);
+
+        written(both);
+        voucherStands(town, VoucherState.Standing.VOID, 3);
+        written(Deeds.issue(town.debtor(), town.supplier(), town.voucher() + "-2", town.receivable(), MINOR));
+    }
+
+    @Test
+    void a_part_that_nobody_accepts_in_time_comes_back_and_is_not_there_twice() {
+        Town town = confirmed();
+        Party second = Party.of(Role.ENTERPRISE, Algorithm.ED25519);
+        written(Deeds.register(city(), second));
+        written(Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR));
+        written(Deeds.accept(town.supplier(), town.voucher(), 1));
+        String part = town.voucher() + "-part";
+        written(Deeds.transfer(town.supplier(), passingOn(town, second, part, town.voucher() + "-change"), 2));
+        var onward = new TransferRow(
+                part + ".R",
+                town.supplier().id(),
+                List.of(new TransferRow.Part(part + "-again", second.id(), 1, Deeds.DOCUMENT)),
+                List.of(),
+                null);
+        assertThat(refused(Deeds.transfer(town.supplier(), onward, 1))).isEqualTo(Refusal.NO_SUCH_SUBJECT);
+
+        written(Deeds.transferOn(Deeds.today().plusDays(1), town.supplier(), onward, 1));
+        voucherStands(part, VoucherState.Standing.VOID, 2);
+        voucherStands(part + ".R", VoucherState.Standing.SPENT, 2);
+        assertThat(refused(Deeds.accept(second, part, 2))).isEqualTo(Refusal.NOT_PENDING);
+    }
+
+    @Test
+    void of_an_acceptance_and_the_return_of_the_same_part_at_once_one_holds() {
+        Town town = confirmed();
+        Party second = Party.of(Role.ENTERPRISE, Algorithm.ED25519);
+        written(Deeds.register(city(), second));
+        written(Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR));
+        written(Deeds.accept(town.supplier(), town.voucher(), 1));
+        String part = town.voucher() + "-part";
+        written(Deeds.transfer(town.supplier(), passingOn(town, second, part, town.voucher() + "-change"), 2));
+        var onward = new TransferRow(
+                part + ".R",
+                town.supplier().id(),
+                List.of(new TransferRow.Part(part + "-again", second.id(), 1, Deeds.DOCUMENT)),
+                List.of(),
+                null);
+        // Two clocks that are a day apart: both acts are within the bounds of the ledger.
+        List<SignedAct> acts = List.of(
+                Deeds.accept(second, part, 1), Deeds.transferOn(Deeds.today().plusDays(1), town.supplier(), onward, 1));
+        assertThat(atOnce(2, acts::get)).filteredOn(Ending.HELD::equals).hasSize(1);
+    }
+
+    @Test
+    void a_rejected_receivable_is_neither_confirmed_nor_promised() {
+        Town town = registered(Town.with(Algorithm.ED25519));
+        var claimed = Invoice.of(town.supplier(), town.debtor(), MINOR).confirming(town.receivable(), 0, MINOR);
+        written(Deeds.reject(town.debtor(), claimed, "never delivered"));
+        assertThat(client().receivable(town.receivable()).orElseThrow().state())
+                .isEqualTo(ReceivableState.Standing.REJECTED);
+        assertThat(refused(Deeds.issue(town.debtor(), town.supplier(), town.voucher(), town.receivable(), MINOR)))
+                .isEqualTo(Refusal.NO_SUCH_RECEIVABLE);
     }
 
     @Test

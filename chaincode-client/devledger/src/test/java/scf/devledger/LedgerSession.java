@@ -113,7 +113,11 @@ abstract class LedgerSession {
     }
 
     void voucherStands(Town town, VoucherState.Standing standing, long version) {
-        VoucherState state = client().voucher(town.voucher()).orElseThrow();
+        voucherStands(town.voucher(), standing, version);
+    }
+
+    void voucherStands(String number, VoucherState.Standing standing, long version) {
+        VoucherState state = client().voucher(number).orElseThrow();
         assertThat(state.state()).isEqualTo(standing);
         assertThat(state.version()).isEqualTo(version);
     }
