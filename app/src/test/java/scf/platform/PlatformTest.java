@@ -44,7 +44,7 @@ public @interface PlatformTest {
                     .applyTo(context);
         }
 
-        private static int freePort() {
+        static int freePort() {
             try (var socket = new ServerSocket(0)) {
                 return socket.getLocalPort();
             } catch (IOException e) {

@@ -1,0 +1,153 @@
+package scf.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a newcomer sees: the platform starts, the practice city plays the main job through the public doors, and its
+/// journal tells it with the figures of the trade.
+class PracticeJourneyTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final PGSimpleDataSource store = TestDatabase.fresh();
+    private final DSLContext sql = TestDatabase.sql(store);
+    private final int port = PlatformTest.OnFreshDatabase.freePort();
+
+    @TempDir
+    Path data;
+
+    @AfterAll
+    static void hang_up() {
+        HTTP.close();
+    }
+
+    @Test
+    void the_first_start_plays_the_main_job_to_its_end_and_the_second_plays_nothing_twice() throws Exception {
+        JsonNode journal;
+        List<Integer> doneOnce;
+        try (var _ = start()) {
+            journal = playedToItsEnd();
+            doneOnce = whatWasDone();
+        }
+        everyLineOfTheJourneyStandsIn(journal);
+
+        try (var _ = start()) {
+            Thread.sleep(500);
+            assertThat(journal()).isEqualTo(journal);
+            assertThat(whatWasDone()).isEqualTo(doneOnce);
+        }
+    }
+
+    /// A million of 数电票, sold: T6, 990,588.89 after a discount of 9,411.11. A family of UBL documents, pledged: 90 of
+    /// 100 were received, so 96.75 of 107.50 are confirmed.
+    private static void everyLineOfTheJourneyStandsIn(JsonNode journal) {
+        var amounts = new LinkedHashMap<String, String>();
+        for (JsonNode line : journal.path("lines")) {
+            amounts.put(line.path("step").asString(), line.path("amount").asString());
+        }
+        assertThat(amounts)
+                .contains(
+                        entry("spindles-claim", "1000000.00"),
+                        entry("spindles-confirmation", "1000000.00"),
+                        entry("spindles-offer-bank-harbour", "990588.89"),
+                        entry("spindles-disbursement", "990588.89"),
+                        entry("castings-claim", "107.50"),
+                        entry("castings-confirmation", "96.75"),
+                        entry("castings-issue", "96.75"),
+                        entry("castings-disbursement", "80.00"),
+                        entry("early-repayment", "20.00"),
+                        entry("castings-bank-receipt", "96.75"),
+                        entry("spindles-bank-receipt", "1000000.00"),
+                        entry("line-restored", "4000000.00"));
+        assertThat(amounts.keySet())
+                .containsSubsequence(
+                        "register-chain-master",
+                        "chain",
+                        "whitelist-listing",
+                        "sub-limits-bank-south",
+                        "spindles-invoice",
+                        "spindles-voucher-acceptance",
+                        "spindles-acceptance",
+                        "spindles-registration",
+                        "spindles-loan",
+                        "castings-acceptance",
+                        "castings-due",
+                        "castings-loan-settled",
+                        "spindles-loan-settled",
+                        "line-restored");
+        assertThat(stepsOnTheLedger(journal))
+                .contains(
+                        "castings-confirmation",
+                        "castings-issue",
+                        "castings-voucher-acceptance",
+                        "castings-acceptance",
+                        "castings-disbursement",
+                        "castings-bank-receipt");
+    }
+
+    private static Stream<String> stepsOnTheLedger(JsonNode journal) {
+        return journal.path("lines")
+                .valueStream()
+                .filter(line -> line.path("transactionId").asString().matches("[0-9a-f]{64}"))
+                .map(line -> line.path("step").asString());
+    }
+
+    private ConfigurableApplicationContext start() {
+        return SpringApplication.run(
+                Platform.class,
+                "--scf.practice=true",
+                "--scf.data=" + data,
+                "--server.port=" + port,
+                "--spring.datasource.url=" + store.getURL(),
+                "--spring.datasource.username=" + store.getUser(),
+                "--spring.datasource.password=" + store.getPassword());
+    }
+
+    private JsonNode playedToItsEnd() throws Exception {
+        var until = Instant.now().plus(PATIENCE);
+        JsonNode journal = journal();
+        while (!journal.path("done").asBoolean()) {
+            assertThat(Instant.now()).as("stuck at " + journal).isBefore(until);
+            Thread.sleep(200);
+            journal = journal();
+        }
+        return journal;
+    }
+
+    private JsonNode journal() throws IOException, InterruptedException {
+        var asked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/practice/journal"))
+                .build();
+        return JsonMapper.shared()
+                .readTree(HTTP.send(asked, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    /// Calls that were made, what the ledger was told, money that moved.
+    private List<Integer> whatWasDone() {
+        return Stream.of("signing.receipts", "ledger.entries", "loan.loans", "loan.repayments", "creditline.movements")
+                .map(table -> sql.fetchCount(DSL.table(table)))
+                .toList();
+    }
+}
