@@ -177,11 +177,13 @@ class CreditLinesDoor {
 
     @PostMapping("/{id}/freeze")
     LineJson freeze(Caller caller, @PathVariable CreditLineId id, @RequestBody FreezeBody body) {
+        caller.mustBe(PartyKind.BANK);
         return freeze(caller, id, own(caller, id).root().id(), body);
     }
 
     @PostMapping("/{id}/unfreeze")
     LineJson unfreeze(Caller caller, @PathVariable CreditLineId id) {
+        caller.mustBe(PartyKind.BANK);
         return unfreeze(caller, id, own(caller, id).root().id());
     }
 

@@ -3,14 +3,14 @@ package scf.platform.enterprise;
 /// Why a key is not registered, rotated or revoked, in the order in which it is looked for.
 public sealed interface KeyRefusal {
 
+    /// The caller may not register this kind of key for this owner.
+    record NotTheRegistrar() implements KeyRefusal {}
+
     /// The owner that the key names is no party here.
     record NoSuchOwner() implements KeyRefusal {}
 
     /// No such key, or one in which the caller has no say.
     record NoSuchKey() implements KeyRefusal {}
-
-    /// The caller may not register this kind of key for this owner.
-    record NotTheRegistrar() implements KeyRefusal {}
 
     /// The key does not stand where the step starts from.
     record NotActive(KeyStatus status) implements KeyRefusal {}

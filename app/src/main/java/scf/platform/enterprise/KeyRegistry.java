@@ -111,12 +111,16 @@ public class KeyRegistry {
         };
     }
 
+    /// Who may ask at all is judged before the owner is looked for: a wish for a key finds out nobody's id.
     private Optional<KeyRefusal> refusal(Registrar by, KeyWish wish) {
+        if (!mayRegister(by, wish)) {
+            return Optional.of(new KeyRefusal.NotTheRegistrar());
+        }
         var owner = enterprises.find(wish.owner()).orElse(null);
         if (owner == null) {
             return Optional.of(new KeyRefusal.NoSuchOwner());
         }
-        if (!mayRegister(by, owner, wish.usage())) {
+        if (by.kind() == PartyKind.BANK && wish.usage() == KeyUsage.ACT && owner.kind() != PartyKind.ENTERPRISE) {
             return Optional.of(new KeyRefusal.NotTheRegistrar());
         }
         return unsound(wish.algorithm(), wish.publicKey(), wish.proofMessage(), wish.proof())
@@ -125,11 +129,12 @@ public class KeyRegistry {
                 .or(() -> tooMany(wish.owner(), wish.usage(), wish.user()));
     }
 
-    private static boolean mayRegister(Registrar by, Enterprise owner, KeyUsage usage) {
+    private static boolean mayRegister(Registrar by, KeyWish wish) {
+        boolean ownForHttp = wish.usage() == KeyUsage.HTTP && wish.owner().equals(by.party());
         return switch (by.kind()) {
             case CITY -> true;
-            case BANK -> usage == KeyUsage.HTTP ? owner.id().equals(by.party()) : owner.kind() == PartyKind.ENTERPRISE;
-            case ENTERPRISE -> usage == KeyUsage.HTTP && owner.id().equals(by.party());
+            case BANK -> ownForHttp || wish.usage() == KeyUsage.ACT;
+            case ENTERPRISE -> ownForHttp;
         };
     }
 

@@ -1,0 +1,460 @@
+package scf.platform;
+
+import static scf.platform.LiveTown.PLEDGE;
+import static scf.platform.LiveTown.cny;
+import static scf.platform.LiveTown.number;
+import static scf.platform.LiveTown.text;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.WeakHashMap;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import scf.contract.Algorithm;
+import scf.platform.signing.MessageKey;
+import scf.platform.signing.SignedClient.Answer;
+import scf.schema.ids.KeyId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A [LiveTown] with an object behind each door, and a sound call of each route: what is asked by tests that go from
+/// door to door.
+///
+/// The town's first bank has financed the supplier's voucher on the chain-master; the second bank and the stranger have
+/// nothing to do with any of it. The calls change nothing that a later one needs, in whatever order they come: what is
+/// asked for a second time is refused for its state.
+final class EveryDoor {
+
+    private static final Map<ApplicationContext, EveryDoor> BUILT = new WeakHashMap<>();
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final LiveTown town;
+    private final Objects own;
+
+    /// What stands in paths and bodies.
+    ///
+    /// @param steps an entry of the whitelist that has left it again, for the steps that the city takes
+    /// @param publicised an entry whose notice runs, for objections
+    /// @param act a signed act: prepared for the chain-master, or for nobody
+    private record Objects(
+            String enterprise,
+            String account,
+            String kid,
+            String hash,
+            String chain,
+            String line,
+            String node,
+            String invoice,
+            String receivable,
+            String voucher,
+            String freeVoucher,
+            String request,
+            String offer,
+            String registration,
+            String loan,
+            String listing,
+            String steps,
+            String publicised,
+            String objection,
+            String evidence,
+            String bankReceipt,
+            String instruction,
+            JsonNode act) {}
+
+    /// One call.
+    record Call(String method, String path, @Nullable JsonNode body) {
+
+        boolean writes() {
+            return body != null;
+        }
+
+        Call with(JsonNode other) {
+            return new Call(method, path, other);
+        }
+
+        Answer by(LiveTown.Party caller) {
+            return sent(caller, body == null ? null : JSON.writeValueAsBytes(body));
+        }
+
+        /// The same call with other bytes for a body.
+        Answer sent(LiveTown.Party caller, byte @Nullable [] bytes) {
+            var headers = new HashMap<String, String>();
+            if (!method.equals("GET")) {
+                headers.put("Idempotency-Key", UUID.randomUUID().toString());
+            }
+            if (bytes != null) {
+                headers.put("Content-Type", "application/json");
+            }
+            return caller.client().call(method, path, headers, bytes);
+        }
+    }
+
+    /// One for each platform, because to build it takes a loan.
+    static synchronized EveryDoor of(ApplicationContext platform) {
+        return BUILT.computeIfAbsent(platform, EveryDoor::new);
+    }
+
+    private EveryDoor(ApplicationContext platform) {
+        town = new LiveTown(platform);
+        own = objects(platform.getBean(DSLContext.class));
+    }
+
+    LiveTown town() {
+        return town;
+    }
+
+    /// The call of this route on the town's own objects.
+    Call own(String route) {
+        return call(route, own);
+    }
+
+    /// The same call on objects that nobody has.
+    Call missing(String route) {
+        return call(route, missing());
+    }
+
+    /// The ids of all that belongs to the town's parties and to nobody else.
+    List<String> secrets() {
+        return List.of(
+                own.account(),
+                own.line(),
+                own.node(),
+                own.invoice(),
+                own.receivable(),
+                own.voucher(),
+                own.freeVoucher(),
+                own.request(),
+                own.offer(),
+                own.registration(),
+                own.loan(),
+                own.bankReceipt(),
+                own.instruction());
+    }
+
+    // What stands behind the doors
+
+    private Objects objects(DSLContext sql) {
+        String line = town.line(town.bank, "1000000.00");
+        var receivable = town.confirmed();
+        var vouchers = town.active(2, text(receivable, "/id"), "1000.00");
+        String request = town.request(vouchers.getFirst(), PLEDGE, "1000.00", town.bank);
+        String offer = town.offer(town.bank, request, PLEDGE, "1000.00");
+        var locked = town.accepted(request, offer);
+        String registration = town.registered(town.bank, request);
+        var loan = town.write(town.bank, "/v1/loans", Map.of("requestId", request, "amount", cny("1000.00")));
+        var evidence = town.post(
+                town.supplier.client(), "/v1/financing-requests", asked(vouchers.getLast(), town.thirdBank.id()));
+        var issue =
+                Map.of("receivableId", text(receivable, "/id"), "amount", cny("1.00"), "dueDate", town.due.toString());
+        var unsigned = town.prepared(town.master, "/v1/vouchers", issue);
+        var newcomer = town.enterprise("LARGE", Algorithm.ED25519);
+        town.write(town.city, "/v1/chains", Map.of("masterId", newcomer.id(), "name", "闽江轴承产业链", "industry", "轴承"));
+        String steps = entry(newcomer, "removal");
+        String publicised = entry(newcomer, "recommendation", "review", "publication");
+        var objection = town.write(
+                town.bank, "/v1/whitelist/entries/" + publicised + "/objections", Map.of("statement", "拖欠货款"));
+        return new Objects(
+                town.supplier.id(),
+                town.account(town.supplier),
+                town.supplier.act().kid().value(),
+                locked.hash(),
+                town.chain,
+                line,
+                text(town.read(town.bank, "/v1/credit-lines/" + line), "/nodes/1/id"),
+                text(receivable, "/invoiceId"),
+                text(receivable, "/id"),
+                vouchers.getFirst(),
+                vouchers.getLast(),
+                request,
+                offer,
+                registration,
+                text(loan, "/id"),
+                town.listing,
+                steps,
+                publicised,
+                text(objection, "/id"),
+                evidence.header("scf-receipt").orElseThrow(),
+                text(town.write(town.bank, "/v1/bank-receipts", Map.of("camt054", notice())), "/id"),
+                instruction(sql, vouchers.getFirst(), text(loan, "/id")),
+                LiveTown.signed(unsigned, town.supplier.act()));
+    }
+
+    /// An entry of this chain-master, and what the city has done with it.
+    private String entry(LiveTown.Party master, String... steps) {
+        var reason = Map.of("reason", "材料齐全");
+        String entry = text(town.write(master, "/v1/whitelist/entries", reason), "/id");
+        for (String step : steps) {
+            town.write(town.city, "/v1/whitelist/entries/" + entry + "/" + step, reason);
+        }
+        return entry;
+    }
+
+    /// What the chain-master is to pay, as on the day that the voucher is due.
+    private String instruction(DSLContext sql, String voucher, String loan) {
+        String id = UUID.randomUUID().toString();
+        SqlRow.place(
+                sql,
+                SoundLoans.instruction()
+                        .but(
+                                "id",
+                                literal(id),
+                                "voucher_no",
+                                literal(voucher),
+                                "reference",
+                                literal("SCF" + voucher),
+                                "payer_id",
+                                literal(town.master.id()),
+                                "holder_id",
+                                literal(town.supplier.id()),
+                                "bank_id",
+                                literal(town.bank.id()),
+                                "loan_id",
+                                literal(loan)));
+        return id;
+    }
+
+    private static String literal(String value) {
+        return "'" + value + "'";
+    }
+
+    private Objects missing() {
+        ObjectNode act = own.act().deepCopy().asObject();
+        act.put("header", "e30=");
+        return new Objects(
+                id(),
+                id(),
+                "no-such-key",
+                number().repeat(4).substring(0, 64),
+                id(),
+                id(),
+                id(),
+                id(),
+                id(),
+                noVoucher(),
+                noVoucher(),
+                id(),
+                id(),
+                id(),
+                id(),
+                id(),
+                id(),
+                id(),
+                id(),
+                id(),
+                id(),
+                id(),
+                act);
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static String noVoucher() {
+        return "V" + number().substring(0, 16);
+    }
+
+    // Calls
+
+    private Call call(String route, Objects on) {
+        String method = route.substring(0, route.indexOf(' '));
+        String path = path(route.substring(route.indexOf(' ') + 1), on);
+        return new Call(method, path, method.equals("GET") ? null : JSON.valueToTree(body(route, on)));
+    }
+
+    private String path(String template, Objects on) {
+        String id = switch (template.split("/")[2]) {
+            case "bank-receipts" -> on.bankReceipt();
+            case "chains" -> on.chain();
+            case "clearing-instructions" -> on.instruction();
+            case "credit-lines" -> on.line();
+            case "enterprises" -> template.contains("accounts") ? on.account() : on.enterprise();
+            case "financing-requests" -> on.request();
+            case "loans" -> on.loan();
+            case "receipts" -> on.evidence();
+            case "receivables" -> on.receivable();
+            case "registrations" -> on.registration();
+            case "trade-documents" -> on.invoice();
+            case "whitelist" -> entry(template, on);
+            default -> "";
+        };
+        String path = template.replace("{id}", id)
+                .replace("{owner}", on.enterprise())
+                .replace("{enterprise}", on.enterprise())
+                .replace("{kid}", on.kid())
+                .replace("{hash}", on.hash())
+                .replace("{no}", on.voucher())
+                .replace("{node}", on.node())
+                .replace("{objection}", on.objection());
+        return path.endsWith("/availability") ? path + "?supplier=" + on.enterprise() + "&product=" + PLEDGE : path;
+    }
+
+    private static String entry(String template, Objects on) {
+        if (template.contains("objections")) {
+            return on.publicised();
+        }
+        return template.endsWith("{id}") ? on.listing() : on.steps();
+    }
+
+    private Object body(String route, Objects on) {
+        return switch (route.substring(route.indexOf("/v1/") + 4)) {
+            case "bank-receipts" -> Map.of("camt054", notice(), "act", on.act());
+            case "bank-receipts/prepare" -> Map.of("camt054", notice());
+            case "chains" -> Map.of("masterId", on.enterprise(), "name", "闽江纺织产业链", "industry", "纺织");
+            case "chains/{id}/members" -> Map.of("enterpriseId", town.supplier.id(), "tier", 1);
+            case "credit-lines" -> lineOn(on.chain());
+            case "credit-lines/{id}/sub-limits" ->
+                Map.of(
+                        "batchNo",
+                        "2026-002",
+                        "rows",
+                        List.of(Map.of("level", "TIER", "tier", 2, "limit", cny("1.00"))));
+            case "credit-lines/{id}/nodes/{node}" -> Map.of("limit", cny("1000000.00"));
+            case "credit-lines/{id}/freeze", "credit-lines/{id}/nodes/{node}/freeze" -> Map.of("reason", "年审");
+            case "enterprises" ->
+                Map.of(
+                        "kind",
+                        "ENTERPRISE",
+                        "scheme",
+                        "USCC",
+                        "identifier",
+                        town.supplier.identifier(),
+                        "name",
+                        "闽江",
+                        "size",
+                        "SMALL");
+            case "enterprises/{owner}/accounts" ->
+                Map.of(
+                        "name",
+                        "闽江轴承",
+                        "number",
+                        "6222000000000000017",
+                        "bankCode",
+                        "313391080007",
+                        "bankId",
+                        town.bank.id());
+            case "financing-requests" -> asked(on.freeVoucher(), town.bank.id());
+            case "financing-requests/{id}/acceptance" -> Map.of("offerId", on.offer(), "act", on.act());
+            case "financing-requests/{id}/acceptance/prepare" -> Map.of("offerId", on.offer());
+            case "financing-requests/{id}/offers" -> offer();
+            case "financing-requests/{id}/rejection" -> Map.of("reasonCode", "OTHER", "reason", "额度不足");
+            case "keys" -> key(on.enterprise(), "http");
+            case "keys/prepare" -> key(on.enterprise(), "act");
+            case "keys/{kid}/rotation", "keys/{kid}/rotation/prepare" -> successor();
+            case "keys/{kid}/revocation", "keys/{kid}/revocation/prepare" -> Map.of("reason", "设备报废");
+            case "loans" -> Map.of("requestId", on.request(), "amount", cny("1000.00"));
+            case "loans/{id}/disbursement" -> Map.of("accountId", on.account(), "act", on.act());
+            case "loans/{id}/disbursement/prepare" -> Map.of("accountId", on.account());
+            case "loans/{id}/repayments" -> Map.of("amount", cny("1.00"), "bankReference", "R-" + number());
+            case "receivables" -> Map.of("invoiceId", on.invoice(), "contractNo", "HT-2026-0088");
+            case "receivables/{id}/confirmation", "vouchers", "vouchers/{no}/acceptance" -> Map.of("act", on.act());
+            case "receivables/{id}/rejection", "receivables/{id}/dispute" -> Map.of("reason", "数量不符");
+            case "receivables/{id}/documents" -> Map.of("documentIds", List.of(on.invoice()));
+            case "registrations" -> registration(on.request());
+            case "trade-documents" -> receipt();
+            case "vouchers/prepare" ->
+                Map.of("receivableId", on.receivable(), "amount", cny("1.00"), "dueDate", town.due.toString());
+            case "whitelist/entries" ->
+                Map.of("enterpriseId", on.equals(own) ? town.master.id() : id(), "reason", "材料齐全");
+            case "whitelist/entries/{id}/objections" -> Map.of("statement", "拖欠货款");
+            case "credit-lines/{id}/unfreeze",
+                    "credit-lines/{id}/nodes/{node}/unfreeze",
+                    "enterprises/{owner}/accounts/{id}/verification",
+                    "financing-requests/{id}/withdrawal",
+                    "receivables/{id}/confirmation/prepare",
+                    "vouchers/{no}/acceptance/prepare" -> Map.of();
+            case String step when step.startsWith("whitelist/entries/{id}/") -> Map.of("reason", "材料齐全");
+            default -> throw new AssertionError("EveryDoor knows no sound body for " + route + ": give it one");
+        };
+    }
+
+    private Map<String, Object> lineOn(String chain) {
+        return Map.of(
+                "chainId", chain,
+                "limit", cny("1000000.00"),
+                "revolving", true,
+                "effectiveFrom", town.today.toString(),
+                "effectiveTo", town.today.plusYears(1).toString());
+    }
+
+    private static Map<String, Object> asked(String voucher, String bank) {
+        return Map.of("voucherNo", voucher, "product", PLEDGE, "amount", cny("1000.00"), "bankIds", List.of(bank));
+    }
+
+    private static Map<String, Object> offer() {
+        return Map.of(
+                "product",
+                PLEDGE,
+                "amount",
+                cny("1000.00"),
+                "annualRate",
+                "3.8500",
+                "dayCount",
+                "ACT_360",
+                "fees",
+                cny("0.00"),
+                "validUntil",
+                "2099-12-31T00:00:00Z");
+    }
+
+    private static Map<String, Object> key(String owner, String usage) {
+        var key = MessageKey.draw(new KeyId("key-" + number()), Algorithm.ED25519);
+        return LiveTown.wish(owner, usage, "person-" + number(), key);
+    }
+
+    private Map<String, Object> successor() {
+        var key = MessageKey.draw(new KeyId("key-" + number()), Algorithm.ED25519);
+        return Map.of(
+                "kid", key.kid().value(),
+                "algorithm", key.algorithm().wire(),
+                "publicKey", key.publicKey().base64(),
+                "proof", LiveTown.proof(town.supplier.id(), "act", key));
+    }
+
+    private static Map<String, Object> registration(String request) {
+        return Map.of(
+                "requestId", request,
+                "registrationNo", number(),
+                "registeredAt", "2026-09-21T02:00:00Z",
+                "searchedAt", "2026-09-21T01:00:00Z",
+                "searchResult", "NO_PRIOR_REGISTRATION",
+                "assetText", "应收账款一笔");
+    }
+
+    private Map<String, Object> receipt() {
+        return Map.of(
+                "kind", "RECEIPT",
+                "number", "GR-" + number(),
+                "date", town.today.minusDays(6).toString(),
+                "seller", Map.of("identifier", town.supplier.identifier(), "name", "闽江轴承钢有限公司"),
+                "buyer", Map.of("identifier", town.master.identifier(), "name", "闽江装备制造集团"),
+                "acceptedOn", town.today.minusDays(6).toString(),
+                "lines", List.of(Map.of("line", "1", "name", "数控主轴", "quantity", "100", "unit", "台")));
+    }
+
+    /// Money that pays nothing which is due.
+    private String notice() {
+        String reference = "B" + number();
+        try (var file = EveryDoor.class.getResourceAsStream("/practice/camt.054.001.08.xml")) {
+            return new String(java.util.Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{{messageId}}", reference)
+                    .replace("{{createdAt}}", town.today + "T09:00:00+08:00")
+                    .replace("{{creditedAccount}}", "6222000000000000999")
+                    .replace("{{currency}}", "CNY")
+                    .replace("{{amount}}", "7.00")
+                    .replace("{{bookedOn}}", town.today.toString())
+                    .replace("{{bankReference}}", reference)
+                    .replace("{{reference}}", "SCF" + reference)
+                    .replace("{{payerName}}", "闽江装备制造集团");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
