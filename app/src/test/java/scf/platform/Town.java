@@ -149,9 +149,10 @@ public final class Town {
             var tables = sql.fetch("""
                             select schemaname || '.' || tablename as name from pg_tables
                              where schemaname not in
-                                   ('pg_catalog', 'information_schema', 'public', 'rulebook', 'storage')
+                                   ('pg_catalog', 'information_schema', 'public', 'storage')
                                and schemaname || '.' || tablename
-                                   not in ('calendar.special_days', 'ledger.checkpoints')
+                                   not in ('calendar.special_days', 'rulebook.rules', 'rulebook.parameters',
+                                           'ledger.checkpoints')
                             """).getValues("name", String.class);
             // As a replica, because some tables refuse to be emptied: what was booked or answered stays.
             sql.execute("set session_replication_role = replica; truncate " + String.join(", ", tables)

@@ -1,15 +1,19 @@
 package scf.platform.rulebook;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The rules that the platform checks today, by the code under which a refusal names them.
 public enum RuleCode {
 
-    /// Tenor of a voucher (账期): at most six calendar months.
+    /// Tenor of a voucher (凭证期限) in calendar months.
     R_01("R-01"),
 
     /// Real trade background (真实贸易背景).
     R_02("R-02"),
+
+    /// The platform informs, it pools no money (信息中介，不设资金池).
+    R_03("R-03"),
 
     /// Registration before money moves (动产融资统一登记公示系统登记).
     R_04("R-04"),
@@ -19,6 +23,18 @@ public enum RuleCode {
 
     /// Who failed at maturity issues nothing new (停止新增开立).
     R_06("R-06"),
+
+    /// Splits and transfers in bounds, abnormal ones reported (异常拆分转让).
+    R_07("R-07"),
+
+    /// The month's volumes, for the bill exchange (上海票据交易所).
+    R_08("R-08"),
+
+    /// What a filing asks of the platform (备案).
+    R_09("R-09"),
+
+    /// A bank's own system stays its own.
+    R_10("R-10"),
 
     /// Large buyers pay within sixty days of delivery.
     R_11("R-11"),
@@ -32,8 +48,35 @@ public enum RuleCode {
     /// The undisputed part is paid in time.
     R_14("R-14"),
 
+    /// Late payment bears interest (逾期利息).
+    R_15("R-15"),
+
+    /// How fast a complaint is passed on and answered (投诉).
+    R_16("R-16"),
+
+    /// Notice of assignment (债权转让通知).
+    R_17("R-17"),
+
+    /// Changes after the notice do not bind the financier.
+    R_18("R-18"),
+
+    /// Priority among several factors of one claim.
+    R_19("R-19"),
+
+    /// Recourse, and who keeps the surplus (追索权).
+    R_20("R-20"),
+
+    /// Paid to the old creditor: before the notice, or after it.
+    R_21("R-21"),
+
     /// A pledge of receivables arises by registration.
     R_22("R-22"),
+
+    /// A factoring contract is in writing.
+    R_23("R-23"),
+
+    /// What all banks have granted to one chain-master.
+    R_35("R-35"),
 
     /// Order of a payment that is too small: costs, interest, principal.
     CIVIL_CODE_561("C-561"),
@@ -64,10 +107,13 @@ public enum RuleCode {
         return code;
     }
 
+    /// The rule of this code, if the platform checks one.
+    public static Optional<RuleCode> find(String code) {
+        return Arrays.stream(values()).filter(rule -> rule.code.equals(code)).findFirst();
+    }
+
     static RuleCode of(String code) {
-        return Arrays.stream(values())
-                .filter(rule -> rule.code.equals(code))
-                .findFirst()
+        return find(code)
                 .orElseThrow(() -> new IllegalStateException("the rulebook holds a rule nobody checks: " + code));
     }
 
