@@ -292,7 +292,10 @@ final class EveryDoor {
                 .replace("{hash}", on.hash())
                 .replace("{no}", on.voucher())
                 .replace("{node}", on.node())
-                .replace("{objection}", on.objection());
+                .replace("{objection}", on.objection())
+                .replace("{subject}", on.receivable())
+                .replace("{code}", on.equals(own) ? "R-16" : "R-99")
+                .replace("{version}", "1");
         return path.endsWith("/availability") ? path + "?supplier=" + on.enterprise() + "&product=" + PLEDGE : path;
     }
 
@@ -358,6 +361,7 @@ final class EveryDoor {
             case "receivables/{id}/rejection", "receivables/{id}/dispute" -> Map.of("reason", "数量不符");
             case "receivables/{id}/documents" -> Map.of("documentIds", List.of(on.invoice()));
             case "registrations" -> registration(on.request());
+            case "rules/{code}/versions" -> rule();
             case "trade-documents" -> receipt();
             case "vouchers/prepare" ->
                 Map.of("receivableId", on.receivable(), "amount", cny("1.00"), "dueDate", town.due.toString());
@@ -369,6 +373,7 @@ final class EveryDoor {
                     "enterprises/{owner}/accounts/{id}/verification",
                     "financing-requests/{id}/withdrawal",
                     "receivables/{id}/confirmation/prepare",
+                    "rules/{code}/versions/{version}/approval",
                     "vouchers/{no}/acceptance/prepare" -> Map.of();
             case String step when step.startsWith("whitelist/entries/{id}/") -> Map.of("reason", "材料齐全");
             default -> throw new AssertionError("EveryDoor knows no sound body for " + route + ": give it one");
@@ -382,6 +387,14 @@ final class EveryDoor {
                 "revolving", true,
                 "effectiveFrom", town.today.toString(),
                 "effectiveTo", town.today.plusYears(1).toString());
+    }
+
+    private static Map<String, Object> rule() {
+        return Map.of(
+                "inForceFrom", "2099-12-31",
+                "source", "条例修订",
+                "effect", "ESCALATE",
+                "parameters", Map.of("transfer_working_days", 10, "result_days", 30, "longest_days", 90));
     }
 
     private static Map<String, Object> asked(String voucher, String bank) {
