@@ -3,8 +3,10 @@ package scf.platform.ledger;
 import static scf.schema.ledger.Tables.ENTRIES;
 import static scf.schema.ledger.Tables.ENTRY_SUBJECTS;
 import static scf.schema.ledger.Tables.PREPARED_ACTS;
+import static scf.schema.ledger.Tables.SIGNATURES;
 import static scf.schema.ledger.Tables.SUBJECTS;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,58 @@ class ActStore {
                 .set(PREPARED_ACTS.EXPIRES_AT, header.expiresAt())
                 .execute();
         expectOne(kept, "act " + act.hash() + " to be kept");
+        if (!header.cosigners().isEmpty()) {
+            keepSigner(act.hash(), 0, header.actor(), header.key());
+        }
+        int position = 1;
+        for (ActHeader.Cosigner cosigner : header.cosigners()) {
+            keepSigner(act.hash(), position++, cosigner.actor(), cosigner.key());
+        }
+    }
+
+    private void keepSigner(ActHash act, int position, String party, String kid) {
+        int kept = sql.insertInto(SIGNATURES)
+                .set(SIGNATURES.ACT_HASH, act)
+                .set(SIGNATURES.POSITION, position)
+                .set(SIGNATURES.PARTY_ID, new EnterpriseId(UUID.fromString(party)))
+                .set(SIGNATURES.KID, new KeyId(kid))
+                .execute();
+        expectOne(kept, "a signer of act " + act + " to be kept");
+    }
+
+    boolean hasSigned(ActHash act, EnterpriseId party) {
+        return sql.fetchExists(
+                SIGNATURES,
+                SIGNATURES.ACT_HASH.eq(act),
+                SIGNATURES.PARTY_ID.eq(party),
+                SIGNATURES.SIGNATURE.isNotNull());
+    }
+
+    void keepSignature(ActHash act, EnterpriseId party, Bytes signature, Instant now) {
+        int kept = sql.update(SIGNATURES)
+                .set(SIGNATURES.SIGNATURE, signature.toArray())
+                .set(SIGNATURES.SIGNED_AT, now)
+                .where(SIGNATURES.ACT_HASH.eq(act), SIGNATURES.PARTY_ID.eq(party), SIGNATURES.SIGNATURE.isNull())
+                .execute();
+        expectOne(kept, "the signature of " + party + " under act " + act + " to be kept");
+    }
+
+    Optional<Bytes> signatureOfActorWhenAllHaveSigned(ActHash act) {
+        List<byte[]> signatures = sql.select(SIGNATURES.SIGNATURE)
+                .from(SIGNATURES)
+                .where(SIGNATURES.ACT_HASH.eq(act))
+                .andNotExists(sql.selectOne()
+                        .from(SIGNATURES)
+                        .where(SIGNATURES.ACT_HASH.eq(act), SIGNATURES.SIGNATURE.isNull()))
+                .orderBy(SIGNATURES.POSITION)
+                .fetch(SIGNATURES.SIGNATURE);
+        return signatures.stream().findFirst().map(Bytes::of);
+    }
+
+    Optional<KeptAct> find(ActHash act) {
+        return sql.selectFrom(PREPARED_ACTS)
+                .where(PREPARED_ACTS.ACT_HASH.eq(act))
+                .fetchOptional(ActStore::read);
     }
 
     Optional<KeptAct> lock(ActHash act) {

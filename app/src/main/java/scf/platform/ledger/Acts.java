@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
@@ -80,25 +83,34 @@ public class Acts {
             return new Preparing.NoActiveActKey(draft.actor());
         }
         KeyId asked = draft.key();
-        if (asked == null) {
-            return active.size() == 1
-                    ? new Preparing.Prepared(prepare(draft, active.getFirst()))
-                    : new Preparing.KeyNotNamed(draft.actor());
+        if (asked == null && active.size() > 1) {
+            return new Preparing.KeyNotNamed(draft.actor());
         }
-        return active.stream()
-                .filter(key -> key.kid().equals(asked))
-                .findFirst()
-                .<Preparing>map(key -> new Preparing.Prepared(prepare(draft, key)))
-                .orElseGet(() -> new Preparing.KeyNotActive(asked));
+        Optional<ActKey> key = active.stream()
+                .filter(each -> asked == null || each.kid().equals(asked))
+                .findFirst();
+        if (key.isEmpty()) {
+            return new Preparing.KeyNotActive(Objects.requireNonNull(asked));
+        }
+        var cosigners = new ArrayList<ActHeader.Cosigner>();
+        for (EnterpriseId party : draft.consenting()) {
+            List<ActKey> theirs = keys.activeOf(party);
+            if (theirs.isEmpty()) {
+                return new Preparing.NoActiveActKey(party);
+            }
+            cosigners.add(new ActHeader.Cosigner(
+                    party.toString(), theirs.getFirst().kid().value()));
+        }
+        return new Preparing.Prepared(prepare(draft, key.get(), cosigners));
     }
 
-    private PreparedAct prepare(Draft draft, ActKey key) {
-        KeptAct act = fix(draft, key);
+    private PreparedAct prepare(Draft draft, ActKey key, List<ActHeader.Cosigner> cosigners) {
+        KeptAct act = fix(draft, key, cosigners);
         store.keep(act);
         return toSign(act, key);
     }
 
-    private KeptAct fix(Draft draft, ActKey key) {
+    private KeptAct fix(Draft draft, ActKey key, List<ActHeader.Cosigner> cosigners) {
         Digest digest = key.algorithm().digest();
         List<Bytes> rows = draft.rows().stream().map(Row::bytes).toList();
         List<Bytes> salts = rows.stream().map(_ -> salt()).toList();
@@ -118,7 +130,8 @@ public class Acts {
                 preparedAt.plus(SIGNED_WITHIN),
                 businessDates.today(),
                 digest,
-                commitments);
+                commitments,
+                cosigners);
         return new KeptAct(header, rows, salts, draft.user());
     }
 
@@ -153,6 +166,33 @@ public class Acts {
     /// they open the header's commitments.
     @Transactional
     public Verifying verify(ActJson act, ActType type, String subject, EnterpriseId actor) {
+        return verify(
+                act,
+                type,
+                subject,
+                actor,
+                header -> Optional.of(header.key()).filter(_ -> header.actor().equals(actor.toString())));
+    }
+
+    /// The same of a party that the header names beside its actor: has it signed the very bytes that were prepared?
+    @Transactional
+    public Verifying verifyConsent(ActJson act, ActType type, String subject, EnterpriseId party) {
+        return verify(act, type, subject, party, header -> keyOfConsent(header, party));
+    }
+
+    private static Optional<String> keyOfConsent(ActHeader header, EnterpriseId party) {
+        return header.cosigners().stream()
+                .filter(cosigner -> cosigner.actor().equals(party.toString()))
+                .map(ActHeader.Cosigner::key)
+                .findFirst();
+    }
+
+    private Verifying verify(
+            ActJson act,
+            ActType type,
+            String subject,
+            EnterpriseId signer,
+            Function<ActHeader, Optional<String>> keyOfSigner) {
         SignedAct signed;
         switch (act.read()) {
             case ActJson.Reading.Unreadable unreadable -> {
@@ -162,7 +202,7 @@ public class Acts {
         }
         var hash = new ActHash(signed.hash());
         Optional<KeptAct> found =
-                store.lock(hash).filter(kept -> kept.header().actor().equals(actor.toString()));
+                store.lock(hash).filter(kept -> keyOfSigner.apply(kept.header()).isPresent());
         if (found.isEmpty()) {
             return new Verifying.NotPrepared(hash);
         }
@@ -171,7 +211,7 @@ public class Acts {
         if (header.type() != type || !header.subject().equals(subject)) {
             return new Verifying.OtherSubject(hash);
         }
-        if (store.isTold(hash)) {
+        if (store.isTold(hash) || store.hasSigned(hash, signer)) {
             return new Verifying.ToldBefore(hash);
         }
         Optional<String> difference = difference("/rows", kept.rows(), signed.rows())
@@ -182,8 +222,8 @@ public class Acts {
         if (!clock.instant().isBefore(header.expiresAt())) {
             return new Verifying.Expired(header.expiresAt());
         }
-        var kid = new KeyId(header.key());
-        Optional<ActKey> key = keys.active(kid).filter(active -> active.owner().equals(actor));
+        var kid = new KeyId(keyOfSigner.apply(header).orElseThrow());
+        Optional<ActKey> key = keys.active(kid).filter(active -> active.owner().equals(signer));
         if (key.isEmpty()) {
             return new Verifying.KeyNotActive(kid);
         }
@@ -210,8 +250,35 @@ public class Acts {
     /// What happens to it is announced by [ActCommitted] or [ActRefused], one of them, once.
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(Verifying.Verified act) {
+        if (!act.header().cosigners().isEmpty()) {
+            throw new IllegalArgumentException("act %s waits for the consent of others".formatted(act.hash()));
+        }
         store.append(act.hash(), act.signature(), Touched.by(act.rows()));
         bell.ringAfterCommit();
+    }
+
+    /// The act as a party has to sign it whose consent it needs: the same bytes, with its own key.
+    @Transactional(readOnly = true)
+    public Optional<PreparedAct> toConsent(ActHash act, EnterpriseId party) {
+        return store.find(act)
+                .flatMap(kept -> keyOfConsent(kept.header(), party)
+                        .flatMap(kid -> keys.active(new KeyId(kid)))
+                        .map(key -> toSign(kept, key)));
+    }
+
+    /// Keeps what a party has signed of an act that needs several, and hands the act to the relay when it was the last.
+    ///
+    /// @param party the actor or one of those who consent, whoever [#verify] or [#verifyConsent] was asked about
+    /// @return whether the act is on its way
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean sign(Verifying.Verified act, EnterpriseId party) {
+        store.keepSignature(act.hash(), party, act.signature(), clock.instant());
+        Optional<Bytes> ofActor = store.signatureOfActorWhenAllHaveSigned(act.hash());
+        ofActor.ifPresent(signature -> {
+            store.append(act.hash(), signature, Touched.by(act.rows()));
+            bell.ringAfterCommit();
+        });
+        return ofActor.isPresent();
     }
 
     /// Where an act stands that this enterprise signed; one that it only had prepared stands nowhere.

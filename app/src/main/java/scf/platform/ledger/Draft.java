@@ -15,6 +15,7 @@ import scf.schema.ids.KeyId;
 /// @param actor the enterprise that will sign
 /// @param key the act key it will sign with; none: its only active one
 /// @param user the maker (经办人): who asked for the act
+/// @param consenting who has to sign the same bytes beside the actor, each with the first of its active act keys
 public record Draft(
         ActType type,
         String subject,
@@ -22,10 +23,24 @@ public record Draft(
         EnterpriseId actor,
         @Nullable KeyId key,
         String user,
-        List<Row> rows) {
+        List<Row> rows,
+        List<EnterpriseId> consenting) {
+
+    /// An act that its actor alone signs.
+    public Draft(
+            ActType type,
+            String subject,
+            long version,
+            EnterpriseId actor,
+            @Nullable KeyId key,
+            String user,
+            List<Row> rows) {
+        this(type, subject, version, actor, key, user, rows, List.of());
+    }
 
     public Draft {
         rows = List.copyOf(rows);
+        consenting = List.copyOf(consenting);
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("An act without a row says nothing");
         }

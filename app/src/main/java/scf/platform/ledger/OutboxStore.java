@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.val;
 import static scf.schema.ledger.Tables.ENTRIES;
 import static scf.schema.ledger.Tables.ENTRY_SUBJECTS;
 import static scf.schema.ledger.Tables.PREPARED_ACTS;
+import static scf.schema.ledger.Tables.SIGNATURES;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -103,12 +104,26 @@ class OutboxStore {
                 row.getActHash(),
                 kept.header().type(),
                 kept.header().subject(),
-                new SignedAct(kept.header().bytes(), kept.rows(), kept.salts(), Bytes.of(row.getSignature())),
+                new SignedAct(
+                        kept.header().bytes(),
+                        kept.rows(),
+                        kept.salts(),
+                        Bytes.of(row.getSignature()),
+                        cosignatures(row.getActHash())),
                 EntryStatus.valueOf(row.getStatus()),
                 row.getTransactionId(),
                 row.getEnvelope() == null ? null : Bytes.of(row.getEnvelope()),
                 row.getRefusal() == null ? null : Refusal.valueOf(row.getRefusal()),
                 row.getAttempts());
+    }
+
+    /// In the order in which the header names those who signed beside the actor.
+    private List<Bytes> cosignatures(ActHash act) {
+        return sql.select(SIGNATURES.SIGNATURE)
+                .from(SIGNATURES)
+                .where(SIGNATURES.ACT_HASH.eq(act), SIGNATURES.POSITION.gt(0))
+                .orderBy(SIGNATURES.POSITION)
+                .fetch(signed -> Bytes.of(signed.value1()));
     }
 
     /// The relay lives: whatever it has leased stays its own.

@@ -93,6 +93,30 @@ class LedgerConstraintsTest {
                 "insert into ledger.entries (act_hash, signature) values (repeat('0', 64), '\\x01')");
     }
 
+    private static String signer(int position, String party, String hash, String signature, String signedAt) {
+        return "insert into ledger.signatures values (%s, %d, '%s', 'city-first-key', %s, %s)"
+                .formatted(hash, position, party, signature, signedAt);
+    }
+
+    @Test
+    void a_party_signs_an_act_once_at_its_own_place_and_says_when() {
+        String city = "11111111-1111-4111-8111-111111111111";
+        String stranger = "22222222-2222-4222-8222-222222222222";
+        sql.execute(signer(0, city, HASH, "'\\x01'", "now()"));
+        isRefusedBy("an_act_has_one_signer_at_a_place", sql, signer(0, stranger, HASH, "null", "null"));
+        isRefusedBy("a_party_signs_an_act_once", sql, signer(1, city, HASH, "null", "null"));
+        isRefusedBy("a_known_party_signs", sql, signer(1, stranger, HASH, "null", "null"));
+        isRefusedBy("a_signers_place_is_counted_from_the_actor", sql, signer(-1, stranger, HASH, "null", "null"));
+        isRefusedBy("a_signature_says_when", sql, signer(2, stranger, HASH, "'\\x01'", "null"));
+        isRefusedBy("only_a_prepared_act_is_signed", sql, signer(0, city, "repeat('0', 64)", "null", "null"));
+    }
+
+    @Test
+    void a_signature_is_never_replaced() {
+        sql.execute(signer(0, "11111111-1111-4111-8111-111111111111", HASH, "'\\x01'", "now()"));
+        isRefusedBy("a_signature_is_never_replaced", sql, "update ledger.signatures set signature = '\\x02'");
+    }
+
     @Test
     void an_entry_is_in_a_state_that_we_know() {
         update("an_entry_is_somewhere_on_its_way", "status = 'LOST'");
