@@ -263,18 +263,24 @@ class LoansDoor {
                         "voucher_matured",
                         "Voucher matured",
                         "The voucher is payable on %s: nothing is left to finance.".formatted(matured.payableOn()));
-            case FundRefusal.NotTheFace not ->
+            case FundRefusal.NotAsLocked not ->
                 Problem.refused(
-                        422,
-                        "amount_not_the_face",
-                        "Not the voucher's amount",
-                        "The voucher is worth %s.".formatted(not.face()));
+                                409,
+                                "funding_not_as_locked",
+                                "Not what the holder has signed",
+                                not.locked() == null
+                                        ? "The holder's lock does not say what it is for: nothing is funded on it."
+                                        : "The holder has locked the voucher for a %s of %s."
+                                                .formatted(
+                                                        not.locked().product(),
+                                                        not.locked().funded()))
+                        .rule("FUNDING_NOT_AS_LOCKED", "docs/api/acts.md");
             case FundRefusal.OtherFunding _ ->
                 Problem.refused(
                                 422,
                                 "act_says_other",
                                 "The act says something else",
-                                "The act names another loan, product or amount than this disbursement.")
+                                "The act names another loan, offer, product or amount than this disbursement.")
                         .field("/act/rows/0");
         };
     }

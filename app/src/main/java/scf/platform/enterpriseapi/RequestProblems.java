@@ -69,7 +69,8 @@ final class RequestProblems {
                                 422,
                                 "act_for_other_offer",
                                 "Act for another offer",
-                                "The act locks the voucher for another bank or request than those of this offer.")
+                                "The act locks the voucher for something else than this offer: bank, request, product,"
+                                        + " amount and price must be the offer's.")
                         .field("/act");
             case LockRefusal.AlreadyOver over ->
                 Problem.refused(

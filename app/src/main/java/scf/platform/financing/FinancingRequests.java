@@ -309,7 +309,7 @@ public class FinancingRequests {
 
         var voucher = found.orElseThrow().asked().voucher();
         return switch (vouchers.prepareLock(
-                holder, user, key, voucher, offer.orElseThrow().bank(), id)) {
+                holder, user, key, voucher, offer.orElseThrow().whatIsLocked())) {
             case Drafting.Refused<LockRefusal>(var why) ->
                 new Drafting.Refused<>(new AcceptanceRefusal.NotLockable(why));
             case Drafting.NoKey<LockRefusal>(var why) -> new Drafting.NoKey<>(why);
@@ -331,7 +331,7 @@ public class FinancingRequests {
         }
         var request = (FinancingRequest.Open) found.orElseThrow();
         return switch (vouchers.judgeLock(
-                holder, voucher.orElseThrow(), offer.orElseThrow().bank(), id, act)) {
+                holder, voucher.orElseThrow(), offer.orElseThrow().whatIsLocked(), act)) {
             case LockJudging.Refused(var why) -> new Stepping.Refused<>(new AcceptanceRefusal.NotLockable(why));
             case LockJudging.NotTheAct(var why) -> new Stepping.NotTheAct<>(why);
             case LockJudging.Ready ready -> reserveAndLock(request, offer.orElseThrow(), ready);

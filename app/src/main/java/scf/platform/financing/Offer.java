@@ -1,6 +1,8 @@
 package scf.platform.financing;
 
 import java.time.Instant;
+import scf.platform.voucher.LockTerms;
+import scf.platform.voucher.Voucher;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.OfferId;
@@ -18,5 +20,17 @@ public record Offer(
 
     public boolean isValid(Instant now) {
         return now.isBefore(validUntil);
+    }
+
+    /// What a holder that accepts this offer signs.
+    LockTerms whatIsLocked() {
+        return new LockTerms(
+                request,
+                bank,
+                new Voucher.Agreed(id, terms.product().onVoucher(), terms.amount()),
+                terms.interestMode().name(),
+                terms.annualRate(),
+                terms.dayCount(),
+                terms.fees());
     }
 }

@@ -24,6 +24,11 @@ public enum Product {
         return purchase;
     }
 
+    /// The word of the ledger for it.
+    public scf.contract.Product onVoucher() {
+        return purchase ? scf.contract.Product.PURCHASE : scf.contract.Product.PLEDGE;
+    }
+
     /// Whether interest may be taken from the amount on the day that it is paid out.
     public boolean mayBeDiscountedUpFront() {
         return purchase;

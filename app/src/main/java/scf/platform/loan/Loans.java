@@ -280,11 +280,7 @@ public class Loans {
     }
 
     private static Voucher.Financing financing(Loan.Terms terms) {
-        return new Voucher.Financing(
-                terms.bank(),
-                terms.product().isPurchase() ? scf.contract.Product.PURCHASE : scf.contract.Product.PLEDGE,
-                terms.id(),
-                terms.principal());
+        return new Voucher.Financing(terms.bank(), terms.product().onVoucher(), terms.id(), terms.principal());
     }
 
     private Optional<DisburseRefusal> refusalToDisburse(EnterpriseId bank, Optional<Loan> found, AccountId account) {

@@ -2,7 +2,7 @@ package scf.platform.voucher;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import scf.platform.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /// Why a bank's money is not put on a voucher, in order of precedence.
 public sealed interface FundRefusal {
@@ -19,8 +19,10 @@ public sealed interface FundRefusal {
     /// It is payable by now: there is nothing left to finance.
     record Matured(LocalDate payableOn) implements FundRefusal {}
 
-    /// More than the voucher is worth; or, for a purchase, not all of it: who buys a part buys a part of its own.
-    record NotTheFace(Money face) implements FundRefusal {}
+    /// The holder has locked it for another product or another principal, or its lock does not say for which.
+    ///
+    /// @param locked what it is locked for, if the lock says so
+    record NotAsLocked(Voucher.@Nullable Agreed locked) implements FundRefusal {}
 
     /// The act says another loan, product or amount than the disbursement that it comes with.
     record OtherFunding() implements FundRefusal {}

@@ -15,7 +15,8 @@ public sealed interface LockRefusal {
     /// It is payable by now: there is nothing left to finance.
     record Matured(LocalDate payableOn) implements LockRefusal {}
 
-    /// The act names another bank or another request than the offer that is accepted.
+    /// The act names another bank or request, or sells something else or at another price, than the offer that is
+    /// accepted.
     record OtherLock() implements LockRefusal {}
 
     /// The act was signed so late that the lock it asks for is over.

@@ -8,6 +8,7 @@ import scf.platform.money.Money;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.LoanId;
+import scf.schema.ids.OfferId;
 import scf.schema.ids.ReceivableId;
 import scf.schema.ids.VoucherNo;
 
@@ -77,10 +78,26 @@ public sealed interface Voucher {
     }
 
     /// The voucher is bound to one bank for one request, and free again from a moment that the lock itself carries.
-    record Lock(FinancingRequestId request, EnterpriseId bank, Instant until) {
+    ///
+    /// @param agreed what the holder has signed away; none under a lock from before holders signed that
+    record Lock(
+            FinancingRequestId request,
+            EnterpriseId bank,
+            Instant until,
+            @Nullable Agreed agreed) {
 
         boolean isOver(Instant now) {
             return !now.isBefore(until);
+        }
+    }
+
+    /// What the holder has signed that a bank may do: under which offer, as what, and for which principal.
+    ///
+    /// @param funded the face when the voucher is sold, what is lent when it is pledged
+    record Agreed(OfferId offer, Product product, Money funded) {
+
+        boolean isCarriedOutBy(Financing financing) {
+            return product == financing.product() && funded.equals(financing.funded());
         }
     }
 

@@ -9,6 +9,7 @@ import static scf.schema.voucher.Tables.VOUCHERS;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -111,12 +112,16 @@ class VoucherStore {
     // Locks
 
     void insertLock(VoucherNo no, EnterpriseId holder, Voucher.Lock lock, ActHash act, Instant now) {
+        var agreed = Objects.requireNonNull(lock.agreed(), "nobody locks a voucher without saying for what");
         sql.insertInto(LOCKS)
                 .set(LOCKS.VOUCHER_NO, no)
                 .set(LOCKS.REQUEST_ID, lock.request())
                 .set(LOCKS.HOLDER_ID, holder)
                 .set(LOCKS.BANK_ID, lock.bank())
                 .set(LOCKS.LOCKED_UNTIL, lock.until())
+                .set(LOCKS.OFFER_ID, agreed.offer())
+                .set(LOCKS.PRODUCT, agreed.product().name())
+                .set(LOCKS.FUNDED_MINOR, agreed.funded().minor())
                 .set(LOCKS.ACT_HASH, act)
                 .set(LOCKS.STATE, "ASKED")
                 .set(LOCKS.ASKED_AT, now)
@@ -235,6 +240,7 @@ class VoucherStore {
     private SelectOnConditionStep<Record> whole() {
         return sql.select(VOUCHERS.fields())
                 .select(LOCKS.REQUEST_ID, LOCKS.BANK_ID, LOCKS.LOCKED_UNTIL)
+                .select(LOCKS.OFFER_ID, LOCKS.PRODUCT, LOCKS.FUNDED_MINOR)
                 .select(FUNDINGS.BANK_ID, FUNDINGS.PRODUCT, FUNDINGS.LOAN_ID, FUNDINGS.FUNDED_MINOR)
                 .from(VOUCHERS)
                 .leftJoin(LOCKS)
@@ -284,7 +290,18 @@ class VoucherStore {
     }
 
     private static Voucher.Lock lockIn(Record row) {
-        return new Voucher.Lock(row.get(LOCKS.REQUEST_ID), row.get(LOCKS.BANK_ID), row.get(LOCKS.LOCKED_UNTIL));
+        return new Voucher.Lock(
+                row.get(LOCKS.REQUEST_ID),
+                row.get(LOCKS.BANK_ID),
+                row.get(LOCKS.LOCKED_UNTIL),
+                row.get(LOCKS.OFFER_ID) == null ? null : agreed(row));
+    }
+
+    private static Voucher.Agreed agreed(Record row) {
+        return new Voucher.Agreed(
+                row.get(LOCKS.OFFER_ID),
+                Product.valueOf(row.get(LOCKS.PRODUCT)),
+                Money.ofMinor(row.get(LOCKS.FUNDED_MINOR), row.get(VOUCHERS.CURRENCY)));
     }
 
     private static Voucher.Financing financing(Record row) {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,6 @@ import scf.contract.FundRow;
 import scf.contract.IssueRow;
 import scf.contract.LockRow;
 import scf.contract.Malformed;
-import scf.contract.Product;
 import scf.contract.Row;
 import scf.contract.SettleRow;
 import scf.platform.calendar.BusinessDates;
@@ -44,7 +44,6 @@ import scf.platform.whitelist.Standing;
 import scf.platform.whitelist.Whitelist;
 import scf.schema.ids.BankReceiptId;
 import scf.schema.ids.EnterpriseId;
-import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.ReceivableId;
 import scf.schema.ids.VoucherNo;
@@ -286,12 +285,7 @@ public class Vouchers {
     // Lock
 
     public Drafting<LockRefusal> prepareLock(
-            EnterpriseId holder,
-            String user,
-            @Nullable KeyId key,
-            VoucherNo no,
-            EnterpriseId bank,
-            FinancingRequestId request) {
+            EnterpriseId holder, String user, @Nullable KeyId key, VoucherNo no, LockTerms terms) {
         var found = store.find(no);
         var refusal = refusalToLock(holder, found);
         if (refusal.isPresent()) {
@@ -300,14 +294,13 @@ public class Vouchers {
 
         // Whole seconds: the act is text, and both ledger and credit line must mean the same moment.
         var until = clock.instant().plus(LOCKED_FOR).truncatedTo(ChronoUnit.SECONDS);
-        var row = new LockRow(no.value(), holder.toString(), bank.toString(), request.toString(), until);
+        var row = lockRow(no, holder, terms, until);
         return Drafting.of(acts.prepare(draft(ActType.LOCK, found.orElseThrow(), holder, user, key, row)));
     }
 
     /// Locks the row and looks for every reason to refuse. Nothing is written: see [LockJudging].
     @Transactional(propagation = Propagation.MANDATORY)
-    public LockJudging judgeLock(
-            EnterpriseId holder, VoucherNo no, EnterpriseId bank, FinancingRequestId request, ActJson act) {
+    public LockJudging judgeLock(EnterpriseId holder, VoucherNo no, LockTerms terms, ActJson act) {
         var found = take(no);
         var refusal = refusalToLock(holder, found);
         if (refusal.isPresent()) {
@@ -319,10 +312,10 @@ public class Vouchers {
         }
         var verified = (Verifying.Verified) verifying;
         var row = (LockRow) verified.rows().getFirst();
-        if (!row.bank().equals(bank.toString()) || !row.request().equals(request.toString())) {
+        if (!row.equals(lockRow(no, holder, terms, row.lockedUntil()))) {
             return new LockJudging.Refused(new LockRefusal.OtherLock());
         }
-        var lock = new Voucher.Lock(request, bank, row.lockedUntil());
+        var lock = new Voucher.Lock(terms.request(), terms.bank(), row.lockedUntil(), terms.agreed());
         if (lock.isOver(clock.instant())) {
             return new LockJudging.Refused(new LockRefusal.AlreadyOver(lock.until()));
         }
@@ -343,6 +336,24 @@ public class Vouchers {
                 clock.instant());
         acts.tell(ready.act());
         return locking;
+    }
+
+    private static LockRow lockRow(VoucherNo no, EnterpriseId holder, LockTerms terms, Instant until) {
+        var agreed = terms.agreed();
+        return new LockRow(
+                no.value(),
+                holder.toString(),
+                terms.bank().toString(),
+                terms.request().toString(),
+                agreed.offer().toString(),
+                agreed.product(),
+                agreed.funded().minor(),
+                agreed.funded().currency().getCurrencyCode(),
+                terms.interestMode(),
+                terms.annualRate().millionths(),
+                terms.dayCount().name(),
+                terms.fees().minor(),
+                until);
     }
 
     private Optional<LockRefusal> refusalToLock(EnterpriseId holder, Optional<Voucher> found) {
@@ -369,8 +380,8 @@ public class Vouchers {
             return new Drafting.Refused<>(refusal.get());
         }
 
-        return Drafting.of(
-                acts.prepare(draft(ActType.FUND, found.orElseThrow(), bank, user, key, fundRow(no, financing))));
+        var row = fundRow((Voucher.FinLocked) found.orElseThrow(), financing);
+        return Drafting.of(acts.prepare(draft(ActType.FUND, found.orElseThrow(), bank, user, key, row)));
     }
 
     /// The bank declares that it has paid. Whoever calls has written nothing yet, or undoes it when this is refused.
@@ -386,22 +397,24 @@ public class Vouchers {
             return new Stepping.NotTheAct<>(why);
         }
         var verified = (Verifying.Verified) verifying;
-        if (!verified.rows().getFirst().equals(fundRow(no, financing))) {
+        var locked = (Voucher.FinLocked) found.orElseThrow();
+        if (!verified.rows().getFirst().equals(fundRow(locked, financing))) {
             return new Stepping.Refused<>(new FundRefusal.OtherFunding());
         }
 
-        var funding = ((Voucher.FinLocked) found.orElseThrow()).fund(financing);
+        var funding = locked.fund(financing);
         store.save(funding, clock.instant());
         store.insertFunding(no, financing, verified.hash(), clock.instant());
         acts.tell(verified);
         return new Stepping.Asked<>(funding);
     }
 
-    private static FundRow fundRow(VoucherNo no, Voucher.Financing financing) {
+    private static FundRow fundRow(Voucher.FinLocked locked, Voucher.Financing financing) {
         return new FundRow(
-                no.value(),
+                locked.no().value(),
                 financing.bank().toString(),
                 financing.loan().toString(),
+                Objects.requireNonNull(locked.lock().agreed()).offer().toString(),
                 financing.product(),
                 financing.funded().minor(),
                 financing.funded().currency().getCurrencyCode());
@@ -424,10 +437,10 @@ public class Vouchers {
         if (!businessDates.today().isBefore(terms.payableOn())) {
             return Optional.of(new FundRefusal.Matured(terms.payableOn()));
         }
-        boolean fits = financing.product() == Product.PURCHASE
-                ? financing.funded().equals(terms.amount())
-                : financing.funded().isPositive() && !financing.funded().exceeds(terms.amount());
-        return fits ? Optional.empty() : Optional.of(new FundRefusal.NotTheFace(terms.amount()));
+        var agreed = locked.lock().agreed();
+        return agreed != null && agreed.isCarriedOutBy(financing)
+                ? Optional.empty()
+                : Optional.of(new FundRefusal.NotAsLocked(agreed));
     }
 
     // Settlement

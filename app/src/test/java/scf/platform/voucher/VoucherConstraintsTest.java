@@ -31,6 +31,12 @@ class VoucherConstraintsTest {
             BANK,
             "locked_until",
             "now() + interval '3 days'",
+            "offer_id",
+            "gen_random_uuid()",
+            "product",
+            "'PURCHASE'",
+            "funded_minor",
+            "100000000",
             "act_hash",
             act(10),
             "state",
@@ -191,10 +197,25 @@ class VoucherConstraintsTest {
         refused("a_lock_ends_after_it_is_asked_for", LOCK.but("act_hash", act(11), "locked_until", "now()"));
         refused("a_lock_is_of_a_voucher", LOCK.but("act_hash", act(11), "state", "'EXPIRED'", "voucher_no", "'V9'"));
         refused("a_lock_is_for_a_bank", LOCK.but("act_hash", act(11), "state", "'EXPIRED'", "bank_id", NOWHERE));
+        refused("a_lock_says_all_of_what_is_sold_or_nothing", LOCK.but("act_hash", act(11), "offer_id", "null"));
+        refused("a_lock_is_for_a_purchase_or_a_pledge", LOCK.but("act_hash", act(11), "product", "'GIFT'"));
+        refused("a_lock_is_for_more_than_nothing", LOCK.but("act_hash", act(11), "funded_minor", "0"));
+    }
+
+    @Test
+    void nothing_is_funded_but_what_the_holder_has_locked() {
+        refused("what_is_funded_is_what_the_holder_has_locked", FUNDING);
+        sql.execute(LOCK.insert());
+
+        refused("what_is_funded_is_what_the_holder_has_locked", FUNDING.but("product", "'PLEDGE'"));
+        refused("what_is_funded_is_what_the_holder_has_locked", FUNDING.but("funded_minor", "1"));
+        refused("what_is_funded_is_what_the_holder_has_locked", FUNDING.but("bank_id", PAYEE));
+        sql.execute(FUNDING.insert());
     }
 
     @Test
     void a_voucher_is_funded_once() {
+        sql.execute(LOCK.insert());
         sql.execute(FUNDING.insert());
 
         refused("a_voucher_is_funded_once", FUNDING.but("act_hash", act(21), "state", "'ASKED'"));
@@ -202,6 +223,7 @@ class VoucherConstraintsTest {
 
     @Test
     void a_funding_is_sound() {
+        sql.execute(LOCK.insert());
         sql.execute(FUNDING.but("state", "'REFUSED'").insert());
 
         refused("a_funding_is_asked_for_by_one_act", FUNDING);

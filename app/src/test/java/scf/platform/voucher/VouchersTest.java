@@ -11,12 +11,15 @@ import scf.contract.Refusal;
 import scf.platform.Town;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.ledger.Verifying;
+import scf.platform.money.DayCount;
 import scf.platform.money.Money;
+import scf.platform.money.Rate;
 import scf.platform.receivable.Receivable;
 import scf.platform.receivable.Receivables;
 import scf.schema.ids.BankReceiptId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.LoanId;
+import scf.schema.ids.OfferId;
 import scf.schema.ids.ReceivableId;
 import scf.schema.ids.VoucherNo;
 
@@ -247,7 +250,7 @@ class VouchersTest {
 
     @Test
     void who_takes_a_pledge_stands_beside_the_holder() {
-        var no = locked();
+        var no = locked(Product.PLEDGE, Money.fen(70_000_000));
         fund(no, Money.fen(70_000_000), Product.PLEDGE);
 
         town.ledger.writes();
@@ -276,11 +279,63 @@ class VouchersTest {
     }
 
     @Test
-    void a_part_is_not_purchased_and_nobody_but_the_locks_bank_funds() {
+    void the_holder_signs_what_it_sells_and_at_what_price() {
+        var no = town.active(MILLION);
+        var terms = terms(Product.PURCHASE, MILLION);
+        var act = prepared(vouchers.prepareLock(town.supplier, "maker", null, no, terms));
+        assertThat(act.readable())
+                .singleElement()
+                .satisfies(row -> assertThat(row.toString())
+                        .contains(
+                                terms.agreed().offer().toString(),
+                                "PURCHASE",
+                                "100000000",
+                                "UP_FRONT",
+                                "38500",
+                                "ACT_360"));
+
+        for (var other : List.of(
+                terms(Product.PLEDGE, MILLION),
+                terms(Product.PURCHASE, Money.fen(99_999_999)),
+                priced(terms, Rate.ofPercent("3.8501"), Money.fen(0)),
+                priced(terms, Rate.ofPercent("3.8500"), Money.fen(1)))) {
+            town.transaction()
+                    .executeWithoutResult(_ -> assertThat(
+                                    vouchers.judgeLock(town.supplier, no, other, town.signed(town.supplier, act)))
+                            .isEqualTo(new LockJudging.Refused(new LockRefusal.OtherLock())));
+        }
+    }
+
+    @Test
+    void nothing_is_funded_but_what_the_holder_has_locked() {
+        var no = locked(Product.PLEDGE, Money.fen(80_000_000));
+        var locked =
+                ((Voucher.FinLocked) vouchers.find(no).orElseThrow()).lock().agreed();
+
+        for (var refused : List.of(
+                prepareFund(no, MILLION, Product.PURCHASE),
+                prepareFund(no, Money.fen(80_000_000), Product.PURCHASE),
+                prepareFund(no, Money.fen(1), Product.PLEDGE))) {
+            assertThat(refused).isEqualTo(new Drafting.Refused<>(new FundRefusal.NotAsLocked(locked)));
+        }
+        fund(no, Money.fen(80_000_000), Product.PLEDGE);
+    }
+
+    @Test
+    void a_lock_of_before_holders_signed_what_they_sell_is_funded_with_nothing() {
+        var no = locked();
+        town.sql.execute(
+                "update voucher.locks set offer_id = null, product = null, funded_minor = null where voucher_no = ?",
+                no.value());
+
+        assertThat(prepareFund(no, MILLION, Product.PURCHASE))
+                .isEqualTo(new Drafting.Refused<>(new FundRefusal.NotAsLocked(null)));
+    }
+
+    @Test
+    void nobody_but_the_locks_bank_funds() {
         var no = locked();
 
-        assertThat(prepareFund(no, Money.fen(1), Product.PURCHASE))
-                .isEqualTo(new Drafting.Refused<>(new FundRefusal.NotTheFace(MILLION)));
         var financing = new Voucher.Financing(town.secondBank, Product.PURCHASE, LoanId.random(), MILLION);
         assertThat(vouchers.prepareFund(town.secondBank, "desk", null, no, financing))
                 .isEqualTo(new Drafting.Refused<>(new FundRefusal.NoSuchVoucher()));
@@ -360,12 +415,16 @@ class VouchersTest {
 
     /// Locked for the bank, as the room above does it, but for a request that nobody made.
     private VoucherNo locked() {
+        return locked(Product.PURCHASE, MILLION);
+    }
+
+    private VoucherNo locked(Product product, Money funded) {
         var no = town.active(MILLION);
-        var request = FinancingRequestId.random();
-        var act = prepared(vouchers.prepareLock(town.supplier, "maker", null, no, town.bank, request));
+        var terms = terms(product, funded);
+        var act = prepared(vouchers.prepareLock(town.supplier, "maker", null, no, terms));
         town.transaction().executeWithoutResult(_ -> {
             vouchers.show(no, town.bank);
-            var judging = vouchers.judgeLock(town.supplier, no, town.bank, request, town.signed(town.supplier, act));
+            var judging = vouchers.judgeLock(town.supplier, no, terms, town.signed(town.supplier, act));
             assertThat(judging).isInstanceOf(LockJudging.Ready.class);
             vouchers.lock((LockJudging.Ready) judging);
         });
@@ -376,6 +435,22 @@ class VouchersTest {
         town.sql.execute("update ledger.entries set status = 'REFUSED', refusal = 'X', refusal_message = 'X',"
                 + " finished_at = now() where status = 'QUEUED'");
         return no;
+    }
+
+    private LockTerms terms(Product product, Money funded) {
+        return new LockTerms(
+                FinancingRequestId.random(),
+                town.bank,
+                new Voucher.Agreed(OfferId.random(), product, funded),
+                "UP_FRONT",
+                Rate.ofPercent("3.8500"),
+                DayCount.ACT_360,
+                Money.fen(0));
+    }
+
+    private static LockTerms priced(LockTerms terms, Rate rate, Money fees) {
+        return new LockTerms(
+                terms.request(), terms.bank(), terms.agreed(), terms.interestMode(), rate, terms.dayCount(), fees);
     }
 
     private Drafting<FundRefusal> prepareFund(VoucherNo no, Money amount, Product product) {

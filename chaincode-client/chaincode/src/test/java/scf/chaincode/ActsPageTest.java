@@ -115,6 +115,12 @@ class ActsPageTest {
         assertThat(Row.parse(ActType.CONFIRM, row()).bytes()).isEqualTo(row());
     }
 
+    @Test
+    void the_lock_of_the_page_is_one_that_the_ledger_reads() {
+        var lock = Bytes.utf8(page.block("lock-row"));
+        assertThat(Row.parse(ActType.LOCK, lock).bytes()).isEqualTo(lock);
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SM2_SM3_ASN1")
     void key_commitment_header_and_signature_of_each_example_belong_together(Algorithm algorithm) {

@@ -106,9 +106,22 @@ class ScfChaincodeTest {
         assertThat(told(ActType.ACCEPT, 1, SUPPLIER, key, new AcceptRow(VOUCHER, SUPPLIER))
                         .status())
                 .isEqualTo(200);
-        var lock = new LockRow(VOUCHER, SUPPLIER, BANK, "request-1", Instant.parse("2026-09-24T06:00:00Z"));
+        var lock = new LockRow(
+                VOUCHER,
+                SUPPLIER,
+                BANK,
+                "request-1",
+                "offer-1",
+                Product.PURCHASE,
+                9_675,
+                "CNY",
+                "UP_FRONT",
+                38_500,
+                "ACT_360",
+                0,
+                Instant.parse("2026-09-24T06:00:00Z"));
         assertThat(told(ActType.LOCK, 2, SUPPLIER, key, lock).status()).isEqualTo(200);
-        var fund = new FundRow(VOUCHER, BANK, "loan-1", Product.PURCHASE, 9_600, "CNY");
+        var fund = new FundRow(VOUCHER, BANK, "loan-1", "offer-1", Product.PURCHASE, 9_675, "CNY");
         assertThat(told(ActType.FUND, 3, BANK, key, fund).status()).isEqualTo(200);
 
         peer.time = Instant.parse("2026-12-18T02:00:00Z");

@@ -73,6 +73,13 @@ final class Form {
         }
     }
 
+    /// A figure of which there may be none: a fee, a rate.
+    static void notBelowZero(String field, long figure) {
+        if (figure < 0) {
+            throw new Malformed(field + " is below zero");
+        }
+    }
+
     static void version(String field, long version) {
         if (version < 0) {
             throw new Malformed(field + " is below zero");

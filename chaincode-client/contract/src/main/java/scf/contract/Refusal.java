@@ -88,6 +88,8 @@ public enum Refusal {
     RECEIVABLE_EXCEEDED("more would be issued than is confirmed"),
     DILUTED_BELOW_VOUCHERS("what is left would not cover the vouchers that stand"),
     FUNDED_ABOVE_FACE("more would be funded than the voucher's face"),
+    PURCHASE_NOT_THE_FACE("a purchase takes the whole face"),
+    FUNDING_NOT_AS_LOCKED("offer, product or amount are not those that the holder has locked the voucher for"),
     AMOUNT_NOT_THE_FACE("the amount is not the voucher's face"),
     PARTS_NOT_THE_FACE("the parts do not add up to the voucher's face"),
     CONSENT_MISSING("a party whose consent the step needs has not signed");

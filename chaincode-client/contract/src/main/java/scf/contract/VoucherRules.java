@@ -191,6 +191,9 @@ final class VoucherRules {
     }
 
     /// At most one lock binds a voucher: no second bank can be made to believe in what a first one is about to pay for.
+    ///
+    /// The lock says what the bank may do: which offer, a sale or a pledge, for how much. The bank's own act can
+    /// only carry that out, because the holder signs nothing after this.
     static Optional<Refusal> lock(Step step, LockRow row) {
         var voucher = step.book().voucherTerms(row.voucher());
         if (!step.isBy(row.holder()) || !row.holder().equals(voucher.holder())) {
@@ -211,9 +214,28 @@ final class VoucherRules {
             return matured;
         }
 
-        var lock = new VoucherTerms.Lock(row.bank(), row.request(), row.lockedUntil());
+        var unfundable = notWhatCanBeFunded(row, voucher);
+        if (unfundable.isPresent()) {
+            return unfundable;
+        }
+
+        var agreed = new VoucherTerms.Agreed(row.offer(), row.product(), row.fundedMinor());
+        var lock = new VoucherTerms.Lock(row.bank(), row.request(), row.lockedUntil(), agreed);
         change(step, VoucherState.Standing.FIN_LOCKED, voucher.lockedBy(lock));
         return Optional.empty();
+    }
+
+    /// Who buys a part buys a part of its own; a loan may be smaller than what secures it.
+    private static Optional<Refusal> notWhatCanBeFunded(LockRow row, VoucherTerms voucher) {
+        if (!row.currency().equals(voucher.currency())) {
+            return Optional.of(Refusal.CURRENCY_DIFFERS);
+        }
+        if (row.fundedMinor() > voucher.amountMinor()) {
+            return Optional.of(Refusal.FUNDED_ABOVE_FACE);
+        }
+        return row.product() == Product.PURCHASE && row.fundedMinor() != voucher.amountMinor()
+                ? Optional.of(Refusal.PURCHASE_NOT_THE_FACE)
+                : Optional.empty();
     }
 
     static Optional<Refusal> release(Step step, ReleaseRow row) {
@@ -242,8 +264,10 @@ final class VoucherRules {
         if (!row.currency().equals(voucher.currency())) {
             return Optional.of(Refusal.CURRENCY_DIFFERS);
         }
-        if (row.fundedMinor() > voucher.amountMinor()) {
-            return Optional.of(Refusal.FUNDED_ABOVE_FACE);
+        var lock = voucher.lock();
+        if (lock == null
+                || !new VoucherTerms.Agreed(row.offer(), row.product(), row.fundedMinor()).equals(lock.agreed())) {
+            return Optional.of(Refusal.FUNDING_NOT_AS_LOCKED);
         }
 
         String holder = switch (row.product()) {

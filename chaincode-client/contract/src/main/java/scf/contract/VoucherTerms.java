@@ -36,14 +36,23 @@ public record VoucherTerms(
     /// The end of the number under which the value of a voucher goes back to its transferor.
     public static final String RETURNED = ".R";
 
-    /// The holder's word that only this bank may finance the voucher, until then.
-    public record Lock(String bank, String request, Instant until) {
+    /// The holder's word that only this bank may finance the voucher, until then, and as what.
+    ///
+    /// @param agreed none under a lock of before holders signed what they sell: nothing is funded on it
+    public record Lock(
+            String bank,
+            String request,
+            Instant until,
+            @Nullable Agreed agreed) {
 
         /// A lock dies at its expiry, judged by the time of the transaction that meets it.
         boolean bindsAt(Instant time) {
             return time.isBefore(until);
         }
     }
+
+    /// What the holder has signed away: which offer, whether sold or pledged, and for which principal.
+    public record Agreed(String offer, Product product, long fundedMinor) {}
 
     /// What a bank has paid on the voucher. Under a pledge the bank is pledgee (质权人) beside the holder.
     public record Financing(String bank, String loan, Product product, long fundedMinor) {}
@@ -182,7 +191,18 @@ public record VoucherTerms(
     }
 
     private static Lock lock(JsonReader in) {
-        return new Lock(in.string("bank"), in.string("request"), Form.instant("until", in.string("until")));
+        return new Lock(
+                in.string("bank"),
+                in.string("request"),
+                Form.instant("until", in.string("until")),
+                in.has("agreed") ? in.objectOrNull("agreed", VoucherTerms::agreed) : null);
+    }
+
+    private static Agreed agreed(JsonReader in) {
+        return new Agreed(
+                in.string("offer"),
+                Form.oneOf(Product.class, "product", in.string("product")),
+                in.number("fundedMinor"));
     }
 
     private static Financing financing(JsonReader in) {
@@ -222,7 +242,8 @@ public record VoucherTerms(
                         lock,
                         (out, one) -> out.string("bank", one.bank())
                                 .string("request", one.request())
-                                .string("until", one.until().toString()))
+                                .string("until", one.until().toString())
+                                .objectIfAny("agreed", one.agreed(), VoucherTerms::write))
                 .objectOrNull(
                         "financing",
                         financing,
@@ -246,5 +267,11 @@ public record VoucherTerms(
                         (out, one) -> out.string("authority", one.authority()).string("document", one.document()))
                 .string("salt", salt.hex())
                 .bytes();
+    }
+
+    private static void write(JsonWriter out, Agreed agreed) {
+        out.string("offer", agreed.offer())
+                .string("product", agreed.product().name())
+                .number("fundedMinor", agreed.fundedMinor());
     }
 }

@@ -285,7 +285,15 @@ class RefusalOrderTest {
                 fault(Refusal.NOT_THE_HOLDER, act -> act.by(ledger.master)),
                 fault(
                         Refusal.LOCK_IN_THE_PAST,
-                        act -> act.by(ledger.supplier).set("lockedUntil", TestWorld.NOW.toString())));
+                        act -> act.by(ledger.supplier).set("lockedUntil", TestWorld.NOW.toString())),
+                fault(
+                        Refusal.CURRENCY_DIFFERS,
+                        act -> act.set("lockedUntil", ledger.lockedUntil().toString())
+                                .set("currency", "USD")),
+                fault(
+                        Refusal.FUNDED_ABOVE_FACE,
+                        act -> act.set("currency", "CNY").set("fundedMinor", 9_676)),
+                fault(Refusal.PURCHASE_NOT_THE_FACE, act -> act.set("fundedMinor", 9_674)));
         var second = ledger.locking().set("bank", ledger.otherBank.id());
         second.version = 3;
         assertThat(ledger.refusalOf(second)).contains(Refusal.LOCKED);
@@ -308,13 +316,13 @@ class RefusalOrderTest {
                         Refusal.CURRENCY_DIFFERS,
                         act -> act.by(ledger.bank).set("bank", ledger.bank.id()).set("currency", "USD")),
                 fault(
-                        Refusal.FUNDED_ABOVE_FACE,
-                        act -> act.set("currency", "CNY").set("fundedMinor", 9_676)));
+                        Refusal.FUNDING_NOT_AS_LOCKED,
+                        act -> act.set("currency", "CNY").set("fundedMinor", 1)));
     }
 
     @Test
     void settling_a_voucher() {
-        var ledger = TestLedger.withEverybodysKeys().locked();
+        var ledger = TestLedger.withEverybodysKeys().locked(Product.PLEDGE);
         assertThat(ledger.refusalOf(ledger.settling(ledger.bank, 3))).contains(Refusal.LOCKED);
         ledger.write(ledger.funding(Product.PLEDGE));
         ledger.atMaturity();
@@ -554,7 +562,7 @@ class RefusalOrderTest {
         act.version = 3;
         assertThat(ledger.refusalOf(act)).contains(Refusal.FROZEN);
         ledger.write(ledger.unfreezing(VOUCHER, 3));
-        var lock = ledger.locking();
+        var lock = ledger.locking(Product.PLEDGE);
         lock.version = 4;
         ledger.write(lock);
         act.version = 5;

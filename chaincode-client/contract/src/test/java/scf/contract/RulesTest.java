@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static scf.contract.TestLedger.CHANGE;
 import static scf.contract.TestLedger.LOAN;
+import static scf.contract.TestLedger.OFFER;
 import static scf.contract.TestLedger.PART;
 import static scf.contract.TestLedger.RECEIVABLE;
 import static scf.contract.TestLedger.REQUEST;
@@ -107,6 +108,7 @@ class RulesTest {
                         "10750",
                         "2026-12-18",
                         REQUEST,
+                        OFFER,
                         LOAN,
                         "CR-2026");
         assertThat(ledger.world.privateStates.keySet())
@@ -328,6 +330,52 @@ class RulesTest {
         assertThat(ledger.write(ledger.releasing()).changes())
                 .containsExactly(new LedgerEvent.Change(VOUCHER, "ACTIVE", 4));
         assertThat(ledger.voucherTerms().lock()).isNull();
+    }
+
+    /// Only what the holder has signed: with a lock for a loan of 96.00 nobody buys the whole face for a fen.
+    @ParameterizedTest
+    @CsvSource({"product, PURCHASE", "fundedMinor, 1", "fundedMinor, 9599", "fundedMinor, 9675", "offer, another"})
+    void a_bank_funds_what_the_holder_has_locked_and_nothing_else(String field, String other) {
+        var ledger = TestLedger.withEverybodysKeys().locked(Product.PLEDGE);
+        var funding = ledger.funding(Product.PLEDGE);
+        var changed =
+                field.equals("fundedMinor") ? funding.set(field, Long.parseLong(other)) : funding.set(field, other);
+        assertThat(ledger.refusalOf(changed)).contains(Refusal.FUNDING_NOT_AS_LOCKED);
+        assertThat(ledger.refusalOf(ledger.funding(Product.PLEDGE))).isEmpty();
+    }
+
+    @Test
+    void a_purchase_is_not_locked_for_less_than_the_face_and_a_loan_is() {
+        var ledger = TestLedger.withEverybodysKeys().accepted();
+        assertThat(ledger.refusalOf(ledger.locking(Product.PURCHASE).set("fundedMinor", 9_674)))
+                .contains(Refusal.PURCHASE_NOT_THE_FACE);
+        assertThat(ledger.refusalOf(ledger.locking(Product.PLEDGE).set("fundedMinor", 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void the_lock_keeps_what_the_holder_has_agreed_to() {
+        var ledger = TestLedger.withEverybodysKeys().locked();
+        assertThat(ledger.voucherTerms().lock())
+                .isEqualTo(new VoucherTerms.Lock(
+                        ledger.bank.id(),
+                        REQUEST,
+                        ledger.lockedUntil(),
+                        new VoucherTerms.Agreed(OFFER, Product.PURCHASE, 9_675)));
+    }
+
+    /// Such a lock stands on ledgers from before holders signed what they sell. It dies like any other.
+    @Test
+    void on_a_lock_that_agrees_on_nothing_nothing_is_funded() {
+        var ledger = TestLedger.withEverybodysKeys().locked();
+        String agreed = ",\"agreed\":{\"offer\":\"" + OFFER + "\",\"product\":\"PURCHASE\",\"fundedMinor\":9675}";
+        var before = ledger.voucherTerms().bytes().utf8();
+        assertThat(before).contains(agreed);
+        ledger.world.privateStates.put("VCH:" + VOUCHER, Bytes.utf8(before.replace(agreed, "")));
+
+        assertThat(ledger.refusalOf(ledger.funding(Product.PURCHASE))).contains(Refusal.FUNDING_NOT_AS_LOCKED);
+        assertThat(ledger.write(ledger.releasing()).changes())
+                .containsExactly(new LedgerEvent.Change(VOUCHER, "ACTIVE", 4));
     }
 
     @Test

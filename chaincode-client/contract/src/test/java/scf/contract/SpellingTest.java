@@ -143,9 +143,22 @@ class SpellingTest {
                 Map.entry(ActType.UNFREEZE, new UnfreezeRow("V1", "福州市中级人民法院", "0d".repeat(32))),
                 Map.entry(
                         ActType.LOCK,
-                        new LockRow("V1", OTHER, PARTY, "request", Instant.parse("2026-11-25T13:00:00Z"))),
+                        new LockRow(
+                                "V1",
+                                OTHER,
+                                PARTY,
+                                "request",
+                                "offer",
+                                Product.PLEDGE,
+                                8_000,
+                                "CNY",
+                                "AT_MATURITY",
+                                38_500,
+                                "ACT_360",
+                                0,
+                                Instant.parse("2026-11-25T13:00:00Z"))),
                 Map.entry(ActType.RELEASE, new ReleaseRow("V1", PARTY, "报价撤回")),
-                Map.entry(ActType.FUND, new FundRow("V1", PARTY, "loan", Product.PLEDGE, 1, "CNY")),
+                Map.entry(ActType.FUND, new FundRow("V1", PARTY, "loan", "offer", Product.PLEDGE, 1, "CNY")),
                 Map.entry(ActType.SETTLE, new SettleRow("V1", 4, "回单 42", 9_675, "CNY")));
     }
 
@@ -221,8 +234,21 @@ class SpellingTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void an_amount_is_above_zero(long minor) {
-        assertThatThrownBy(() -> new FundRow("V1", PARTY, "loan", Product.PLEDGE, minor, "CNY"))
+        assertThatThrownBy(() -> new FundRow("V1", PARTY, "loan", "offer", Product.PLEDGE, minor, "CNY"))
                 .isInstanceOf(Malformed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "0, -1"})
+    void a_fee_and_a_rate_may_be_nothing_and_not_less(long rate, long fees) {
+        assertThatThrownBy(() -> lockAt(rate, fees)).isInstanceOf(Malformed.class);
+        assertThat(lockAt(0, 0).feesMinor()).isZero();
+    }
+
+    private static LockRow lockAt(long rate, long fees) {
+        var until = Instant.parse("2026-11-25T13:00:00Z");
+        return new LockRow(
+                "V1", OTHER, PARTY, "r", "o", Product.PURCHASE, 1, "CNY", "UP_FRONT", rate, "ACT_360", fees, until);
     }
 
     @ParameterizedTest
@@ -246,23 +272,9 @@ class SpellingTest {
         assertThat(Genesis.parse(genesis.bytes())).isEqualTo(genesis);
         var key = new KeyState(KeyState.Standing.REVOKED, 2, hash, Algorithm.ECDSA_P256_SHA256, PUBLIC_KEY, commitment);
         assertThat(KeyState.parse(key.bytes())).isEqualTo(key);
-        var locked = new VoucherTerms(
-                "V1",
-                "r-1",
-                PARTY,
-                OTHER,
-                OTHER,
-                9_675,
-                "CNY",
-                DAY,
-                DAY,
-                new VoucherTerms.Lock(PARTY, "request", Instant.parse("2026-11-25T13:00:00Z")),
-                null,
-                "",
-                null,
-                null,
-                null,
-                commitment);
+        var until = Instant.parse("2026-11-25T13:00:00Z");
+        var agreed = new VoucherTerms.Agreed("offer", Product.PURCHASE, 9_675);
+        var locked = lockedBy(new VoucherTerms.Lock(PARTY, "request", until, agreed), commitment);
         assertThat(VoucherTerms.parse(locked.bytes())).isEqualTo(locked);
         assertThat(locked.bytes().utf8()).doesNotContain("acceptBy", "descent", "freeze");
         var part = locked.child(
@@ -273,6 +285,22 @@ class SpellingTest {
         var capped = new Genesis("scf", true, PARTY, "city-2026", Algorithm.ED25519, PUBLIC_KEY, 6, 2, 3);
         assertThat(Genesis.parse(capped.bytes())).isEqualTo(capped);
         assertThat(Config.parse(Config.of(capped).bytes())).isEqualTo(Config.of(capped));
+    }
+
+    /// Ledgers hold locks from before holders signed what they sell; they are read, and spelt as they always were.
+    @Test
+    void a_lock_that_agrees_on_nothing_is_written_without_it() {
+        var locked = lockedBy(
+                new VoucherTerms.Lock(PARTY, "request", Instant.parse("2026-11-25T13:00:00Z"), null),
+                Bytes.ofHex("ab".repeat(32)));
+        assertThat(locked.bytes().utf8())
+                .contains("\"request\":\"request\",\"until\":\"2026-11-25T13:00:00Z\"},\"financing\"");
+        assertThat(VoucherTerms.parse(locked.bytes())).isEqualTo(locked);
+    }
+
+    private static VoucherTerms lockedBy(VoucherTerms.Lock lock, Bytes salt) {
+        return new VoucherTerms(
+                "V1", "r-1", PARTY, OTHER, OTHER, 9_675, "CNY", DAY, DAY, lock, null, "", null, null, null, salt);
     }
 
     @Test

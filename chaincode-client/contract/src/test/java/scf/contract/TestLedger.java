@@ -17,6 +17,7 @@ final class TestLedger {
     static final String RECEIVABLE = "0b5d7a3e-5f2c-4a8e-9a52-6d1f3a2b7c10";
     static final String VOUCHER = "V7K2M9Q4X1T8W5Z3A";
     static final String REQUEST = "6a0f2b7e-0c51-4a4b-8f0d-4b6ad9f6e7a1";
+    static final String OFFER = "3e9d1b60-27c4-4a57-8f8b-0c6b9f4a2d11";
     static final String LOAN = "d2c3e0a4-9b1f-4f43-a1d7-55b0b6a5b0a9";
     static final String PART = "V-part";
     static final String CHANGE = "V-change";
@@ -237,13 +238,35 @@ final class TestLedger {
                 world, ActType.UNFREEZE, city, version, new UnfreezeRow(no, "Fuzhou Intermediate Court", DOCUMENT));
     }
 
+    /// The supplier sells the whole face at 3.85% up front.
     ActDraft locking() {
-        return ActDraft.of(
-                world,
-                ActType.LOCK,
-                supplier,
-                2,
-                new LockRow(VOUCHER, supplier.id(), bank.id(), REQUEST, lockedUntil()));
+        return locking(Product.PURCHASE);
+    }
+
+    ActDraft locking(Product product) {
+        var row = new LockRow(
+                VOUCHER,
+                supplier.id(),
+                bank.id(),
+                REQUEST,
+                OFFER,
+                product,
+                principal(product),
+                "CNY",
+                product == Product.PURCHASE ? "UP_FRONT" : "AT_MATURITY",
+                38_500,
+                "ACT_360",
+                0,
+                lockedUntil());
+        return ActDraft.of(world, ActType.LOCK, supplier, 2, row);
+    }
+
+    /// What is sold is the whole face; what is lent may be less.
+    private static long principal(Product product) {
+        return switch (product) {
+            case PURCHASE -> 9_675;
+            case PLEDGE -> 9_600;
+        };
     }
 
     Instant lockedUntil() {
@@ -255,7 +278,8 @@ final class TestLedger {
     }
 
     ActDraft funding(Product product) {
-        return ActDraft.of(world, ActType.FUND, bank, 3, new FundRow(VOUCHER, bank.id(), LOAN, product, 9_600, "CNY"));
+        var row = new FundRow(VOUCHER, bank.id(), LOAN, OFFER, product, principal(product), "CNY");
+        return ActDraft.of(world, ActType.FUND, bank, 3, row);
     }
 
     ActDraft settling(Party receivingBank, long version) {
@@ -293,12 +317,16 @@ final class TestLedger {
     }
 
     TestLedger locked() {
-        accepted().write(locking());
+        return locked(Product.PURCHASE);
+    }
+
+    TestLedger locked(Product product) {
+        accepted().write(locking(product));
         return this;
     }
 
     TestLedger funded(Product product) {
-        locked().write(funding(product));
+        locked(product).write(funding(product));
         return this;
     }
 

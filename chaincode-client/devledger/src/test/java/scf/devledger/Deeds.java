@@ -207,9 +207,23 @@ final class Deeds {
         return act(city, ActType.UNFREEZE, voucher, version, new UnfreezeRow(voucher, liftedBy, DOCUMENT));
     }
 
-    static SignedAct lock(Party holder, Party bank, String voucher, long version) {
+    /// The holder borrows on its voucher, under an offer that is named after it.
+    static SignedAct lock(Party holder, Party bank, String voucher, long version, long minor) {
         Instant until = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(1, ChronoUnit.DAYS);
-        var row = new LockRow(voucher, holder.id(), bank.id(), UUID.randomUUID().toString(), until);
+        var row = new LockRow(
+                voucher,
+                holder.id(),
+                bank.id(),
+                UUID.randomUUID().toString(),
+                offerOn(voucher),
+                Product.PLEDGE,
+                minor,
+                CNY,
+                "AT_MATURITY",
+                38_500,
+                "ACT_360",
+                0,
+                until);
         return act(holder, ActType.LOCK, voucher, version, row);
     }
 
@@ -219,8 +233,13 @@ final class Deeds {
     }
 
     static SignedAct fund(Party bank, String voucher, long version, long minor) {
-        var row = new FundRow(voucher, bank.id(), UUID.randomUUID().toString(), Product.PLEDGE, minor, CNY);
+        var loan = UUID.randomUUID().toString();
+        var row = new FundRow(voucher, bank.id(), loan, offerOn(voucher), Product.PLEDGE, minor, CNY);
         return act(bank, ActType.FUND, voucher, version, row);
+    }
+
+    private static String offerOn(String voucher) {
+        return "offer-" + voucher;
     }
 
     static SignedAct settle(Party bank, String voucher, long version, long minor) {

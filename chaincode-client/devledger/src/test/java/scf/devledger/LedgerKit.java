@@ -64,11 +64,11 @@ abstract class LedgerKit extends LedgerSession {
         voucherStands(town, VoucherState.Standing.PENDING_ACCEPT, 1);
         written(Deeds.accept(town.supplier(), town.voucher(), 1));
         voucherStands(town, VoucherState.Standing.ACTIVE, 2);
-        written(Deeds.lock(town.supplier(), town.bank(), town.voucher(), 2));
+        written(Deeds.lock(town.supplier(), town.bank(), town.voucher(), 2, MINOR));
         voucherStands(town, VoucherState.Standing.FIN_LOCKED, 3);
         written(Deeds.release(town.bank(), town.voucher(), 3));
         voucherStands(town, VoucherState.Standing.ACTIVE, 4);
-        written(Deeds.lock(town.supplier(), town.bank(), town.voucher(), 4));
+        written(Deeds.lock(town.supplier(), town.bank(), town.voucher(), 4, MINOR));
         written(Deeds.fund(town.bank(), town.voucher(), 5, MINOR));
         voucherStands(town, VoucherState.Standing.FINANCED, 6);
         written(Deeds.settle(town.bank(), town.voucher(), 6, MINOR));
@@ -113,7 +113,8 @@ abstract class LedgerKit extends LedgerSession {
 
         written(Deeds.freeze(city(), change, 1, "a court"));
         voucherStands(change, VoucherState.Standing.ACTIVE, 2);
-        assertThat(refused(Deeds.lock(town.supplier(), town.bank(), change, 2))).isEqualTo(Refusal.FROZEN);
+        assertThat(refused(Deeds.lock(town.supplier(), town.bank(), change, 2, 1)))
+                .isEqualTo(Refusal.FROZEN);
         written(Deeds.unfreeze(city(), change, 2, "a court"));
         voucherStands(change, VoucherState.Standing.ACTIVE, 3);
 
@@ -330,7 +331,7 @@ abstract class LedgerKit extends LedgerSession {
         }
 
         List<Ending> endings =
-                atOnce(16, i -> Deeds.lock(town.supplier(), banks.get(i % banks.size()), town.voucher(), 2));
+                atOnce(16, i -> Deeds.lock(town.supplier(), banks.get(i % banks.size()), town.voucher(), 2, MINOR));
         assertThat(endings).filteredOn(Ending.HELD::equals).hasSize(1);
         voucherStands(town, VoucherState.Standing.FIN_LOCKED, 3);
     }

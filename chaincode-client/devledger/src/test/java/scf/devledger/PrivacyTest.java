@@ -41,13 +41,15 @@ class PrivacyTest {
     private static final String CREDIT_NOTE = "red-letter-26332000009988776655";
     private static final String RECEIPT = "CCB2026112200431877";
     private static final String REQUEST = "request-7741902-spring";
+    private static final String OFFER = "offer-5520913-winter";
     private static final String LOAN = "loan-20261122-5530718";
     private static final long TOTAL = 98_765_432_109L;
     private static final long CONFIRMED = 87_654_321_098L;
     private static final long FACE = 76_543_210_987L;
-    private static final long FUNDED = 65_432_109_876L;
     private static final long MOVED = 54_321_098_765L;
     private static final long DILUTED = 43_210_987_654L;
+    private static final long RATE = 65_432_109_876L;
+    private static final long FEES = 32_109_876_543L;
     private static final Party SECOND = Party.of(Role.ENTERPRISE, Algorithm.SM2_SM3);
     private static final int ACTS = 24;
 
@@ -63,13 +65,14 @@ class PrivacyTest {
 
     @BeforeAll
     static void walk() {
-        List.of(SELLER, BUYER, INVOICE, RELEASE_REASON, RECEIPT, REQUEST, LOAN, Deeds.DOCUMENT)
+        List.of(SELLER, BUYER, INVOICE, RELEASE_REASON, RECEIPT, REQUEST, OFFER, LOAN, Deeds.DOCUMENT)
                 .forEach(SECRETS::plant);
         List.of(DECLINE_REASON, REJECT_REASON, VOID_REASON, COURT, CREDIT_NOTE).forEach(SECRETS::plant);
         // The parts of a name, too.
         List.of("海港精密铸件有限公司", "Haigang Castings", "东海重型机械集团", "Donghai Heavy", "91330106MA2CDSUPPL")
                 .forEach(SECRETS::plant);
-        List.of(TOTAL, CONFIRMED, FACE, FUNDED, MOVED, FACE - MOVED, DILUTED).forEach(SECRETS::plant);
+        List.of(TOTAL, CONFIRMED, FACE, RATE, FEES, MOVED, FACE - MOVED, DILUTED)
+                .forEach(SECRETS::plant);
         List.of(TOWN.debtor(), TOWN.supplier(), TOWN.bank(), SECOND)
                 .forEach(party -> SECRETS.plant(UUID.fromString(party.id())));
 
@@ -92,7 +95,7 @@ class PrivacyTest {
                 ActType.FUND,
                 TOWN.voucher(),
                 5,
-                new FundRow(TOWN.voucher(), TOWN.bank().id(), LOAN, Product.PURCHASE, FUNDED, Deeds.CNY)));
+                new FundRow(TOWN.voucher(), TOWN.bank().id(), LOAN, OFFER, Product.PURCHASE, FACE, Deeds.CNY)));
         walkSideRoads();
         last = LEDGER.written(
                 Deeds.settle(TOWN.bank(), TOWN.voucher(), new SettleRow(TOWN.voucher(), 6, RECEIPT, FACE, Deeds.CNY)));
@@ -163,7 +166,20 @@ class PrivacyTest {
 
     private static SignedAct lock(long version) {
         var until = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(1, ChronoUnit.DAYS);
-        var row = new LockRow(TOWN.voucher(), TOWN.supplier().id(), TOWN.bank().id(), REQUEST, until);
+        var row = new LockRow(
+                TOWN.voucher(),
+                TOWN.supplier().id(),
+                TOWN.bank().id(),
+                REQUEST,
+                OFFER,
+                Product.PURCHASE,
+                FACE,
+                Deeds.CNY,
+                "UP_FRONT",
+                RATE,
+                "ACT_360",
+                FEES,
+                until);
         return Deeds.act(TOWN.supplier(), ActType.LOCK, TOWN.voucher(), version, row);
     }
 
