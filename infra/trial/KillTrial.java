@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,7 +36,9 @@ public class KillTrial {
     private static final Pattern BLOCK =
             Pattern.compile("\\{\"number\":\\d+,\"hash\":\"[0-9a-f]{64}\",\"acts\":\\[.*?\\]\\}");
     private static final Pattern NEXT = Pattern.compile("\"next\":(\\d+)");
-    private static final Pattern ACT = Pattern.compile("\"act\":\"([0-9a-f]{64})\",\"type\":\"([A-Z_]+)\"");
+    private static final Pattern ACT = Pattern.compile(
+            "\"transactionId\":\"(?<transaction>[0-9a-f]{64})\",\"act\":\"(?<act>[0-9a-f]{64})\",\"type\":\"(?<type>[A-Z_]+)\"");
+    private static final Pattern NAMED = Pattern.compile("\"transactionId\":\"([0-9a-f]{64})\"");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -76,12 +79,17 @@ public class KillTrial {
         int kills = 0;
         while (told.lines.size() < quiet.lines.size() && kills < count) {
             try (var city = City.start(jar, data)) {
-                Told now = city.untilLongerThan(told.lines.size());
-                now.goesOnFrom(told);
-                told = now;
+                city.untilOpen();
+                // Beside the play: the kill waits for nothing but the line.
+                var ledger = CompletableFuture.supplyAsync(city::blocks);
+                List<String> lines = city.untilLongerThan(told.lines.size());
+                List<String> blocks = ledger.isDone() ? ledger.join() : told.blocks;
                 city.kill();
                 kills++;
-                System.out.println("killed after line " + told.lines.size() + ", " + told.blocks.size() + " blocks");
+                var now = new Told(lines, blocks);
+                now.goesOnFrom(told);
+                told = now;
+                System.out.println("killed after line " + lines.size() + ", " + blocks.size() + " blocks told");
             }
         }
         finish(quiet, data, told);
@@ -97,7 +105,7 @@ public class KillTrial {
             Told told;
             try (var city = City.start(jar, data)) {
                 Thread.sleep(instant);
-                told = city.toldOrNothing();
+                told = city.told();
                 city.kill();
             }
             System.out.println("seed " + seed + ", kill " + i + " after " + instant + " ms, " + told.lines.size()
@@ -127,9 +135,30 @@ public class KillTrial {
 
         static final Told NOTHING = new Told(List.of(), List.of());
 
+        /// What was told before is told again, the very same.
         void goesOnFrom(Told before) {
             prefix(before.lines, lines);
             prefix(before.blocks, blocks);
+        }
+
+        /// Whatever the journal names stands on the ledger, each act once.
+        void agrees() {
+            var acts = new HashSet<String>();
+            var transactions = new HashSet<String>();
+            ACT.matcher(String.join("", blocks)).results().forEach(act -> {
+                transactions.add(act.group("transaction"));
+                if (!acts.add(act.group("act"))) {
+                    fail("each act once", "the act " + act.group("act") + " twice");
+                }
+            });
+            NAMED.matcher(String.join("", lines))
+                    .results()
+                    .map(named -> named.group(1))
+                    .forEach(named -> {
+                        if (!transactions.contains(named)) {
+                            fail("the transaction " + named + " of the journal on the ledger", "nothing");
+                        }
+                    });
         }
 
         /// What the lines say, without what differs from city to city.
@@ -140,16 +169,12 @@ public class KillTrial {
                     .toList();
         }
 
-        /// How many acts of each type stand on the ledger. An act that stands there twice is the end of the trial.
+        /// How many acts of each type stand on the ledger.
         String acts() {
             var counts = new TreeMap<String, Integer>();
-            var seen = new HashSet<String>();
-            ACT.matcher(String.join("", blocks)).results().forEach(act -> {
-                counts.merge(act.group(2), 1, Integer::sum);
-                if (!seen.add(act.group(1))) {
-                    equal(List.of("each act once"), List.of("the act " + act.group(1) + " twice"));
-                }
-            });
+            ACT.matcher(String.join("", blocks))
+                    .results()
+                    .forEach(act -> counts.merge(act.group("type"), 1, Integer::sum));
             return counts.toString();
         }
     }
@@ -159,18 +184,18 @@ public class KillTrial {
     }
 
     private static void equal(List<String> expected, List<String> found) {
-        if (!expected.equals(found)) {
-            for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
-                String left = i < expected.size() ? expected.get(i) : "(nothing)";
-                String right = i < found.size() ? found.get(i) : "(nothing)";
-                if (!left.equals(right)) {
-                    System.out.println("expected " + left + "\nfound    " + right);
-                    break;
-                }
+        for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
+            String left = i < expected.size() ? expected.get(i) : "nothing";
+            String right = i < found.size() ? found.get(i) : "nothing";
+            if (!left.equals(right)) {
+                fail(left, right);
             }
-            System.out.println("FAILED");
-            System.exit(1);
         }
+    }
+
+    private static void fail(String expected, String found) {
+        System.out.println("expected " + expected + "\nfound    " + found + "\nFAILED");
+        System.exit(1);
     }
 
     /// A running platform with its practice city.
@@ -194,26 +219,37 @@ public class KillTrial {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             data.resolve("platform.log").toFile()))
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             return new City(process, port);
         }
 
         /// Until the play has ended and the platform says that nothing waits for the ledger.
         Told untilDone() throws Exception {
-            until("/practice/journal", answer -> answer.contains("\"done\":true"));
-            until("/actuator/health/outbox", answer -> answer.contains("\"waiting\":0,") && !answer.contains("DOWN"));
-            return toldOrNothing();
-        }
-
-        Told untilLongerThan(int lines) throws Exception {
+            until("/practice/journal", 50, answer -> answer.contains("\"done\":true"));
             until(
-                    "/practice/journal",
-                    answer -> answer.contains("\"done\":true")
-                            || found(LINE, answer).size() > lines);
-            return toldOrNothing();
+                    "/actuator/health/outbox",
+                    50,
+                    answer -> answer.contains("\"waiting\":{}") && !answer.contains("DOWN"));
+            Told told = told();
+            told.agrees();
+            return told;
         }
 
-        private void until(String path, Predicate<String> enough) throws Exception {
+        void untilOpen() throws Exception {
+            until("/practice/journal", 50, answer -> answer.contains("\"done\":"));
+        }
+
+        List<String> untilLongerThan(int lines) throws Exception {
+            return found(
+                    LINE,
+                    until(
+                            "/practice/journal",
+                            2,
+                            answer -> answer.contains("\"done\":true")
+                                    || found(LINE, answer).size() > lines));
+        }
+
+        private String until(String path, int pauseMillis, Predicate<String> enough) throws Exception {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             String answer = "";
             while (System.nanoTime() < deadline) {
@@ -222,16 +258,19 @@ public class KillTrial {
                 }
                 answer = ask(path);
                 if (enough.test(answer)) {
-                    return;
+                    return answer;
                 }
-                Thread.sleep(20);
+                Thread.sleep(answer.isEmpty() ? 20 : pauseMillis);
             }
             throw new IllegalStateException("the city did not get on: " + answer);
         }
 
         /// What the platform tells now; nothing, where its doors are not open yet.
-        Told toldOrNothing() throws Exception {
-            List<String> lines = found(LINE, ask("/practice/journal"));
+        Told told() {
+            return new Told(found(LINE, ask("/practice/journal")), blocks());
+        }
+
+        List<String> blocks() {
             var blocks = new ArrayList<String>();
             var next = Optional.of("0");
             while (next.isPresent()) {
@@ -239,10 +278,11 @@ public class KillTrial {
                 blocks.addAll(found(BLOCK, page));
                 next = NEXT.matcher(page).results().map(one -> one.group(1)).findFirst();
             }
-            return new Told(lines, blocks);
+            return blocks;
         }
 
-        private String ask(String path) throws Exception {
+        /// Nothing, when there is no answer.
+        private String ask(String path) {
             try {
                 return HTTP.send(
                                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
@@ -252,6 +292,8 @@ public class KillTrial {
                         .body();
             } catch (IOException notYet) {
                 return "";
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         }
 

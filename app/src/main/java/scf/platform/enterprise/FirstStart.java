@@ -29,7 +29,8 @@ class FirstStart implements SmartInitializingSingleton {
     /// `scf.genesis.*`: what the ledger begins with (id, act key), and what only the platform has to know.
     ///
     /// @param cityIdentifier 统一社会信用代码 of the authority
-    /// @param cityPublicKey for acts; PEM or base64, like the one for HTTP
+    /// @param cityPublicKey for acts; base64, because the ledger's genesis reads nothing else
+    /// @param cityHttpPublicKey PEM or base64
     /// @param cityUser who holds both private keys at the first start
     @ConfigurationProperties("scf.genesis")
     record Genesis(

@@ -3,11 +3,15 @@ package scf.schema.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +57,63 @@ class PostgresServerTest {
         }
     }
 
+    /// As most people run it: no root, no user namespace. Where root runs the tests, `nobody` plays that user.
+    @Test
+    void a_user_who_is_not_root_runs_it_directly_and_finds_everything_after_a_kill() throws Exception {
+        boolean root = System.getProperty("user.name").equals("root");
+        Path desk = directory.resolve("desk");
+        String classpath = copiedFor(root, desk);
+
+        Process platform = asPlainUser(root, classpath, Victim.class, desk.resolve("home"));
+        assertThat(platform.inputReader().readLine()).isEqualTo("committed");
+        platform.destroyForcibly().waitFor();
+
+        Process next = asPlainUser(root, classpath, Survivor.class, desk.resolve("home"));
+        assertThat(next.inputReader().readLine()).isEqualTo("1 kept");
+        assertThat(next.waitFor()).isZero();
+    }
+
+    private static Process asPlainUser(boolean root, String classpath, Class<?> program, Path home) throws IOException {
+        var command = new ArrayList<String>();
+        if (root) {
+            command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        }
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-classpath",
+                classpath,
+                program.getName(),
+                home.toString()));
+        return new ProcessBuilder(command)
+                .directory(home.getParent().toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    /// The class path in a folder that belongs to `nobody`, who may not look into root's.
+    private String copiedFor(boolean root, Path desk) throws Exception {
+        Files.createDirectories(desk);
+        String classpath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        if (!root) {
+            return classpath;
+        }
+        var copies = new ArrayList<String>();
+        for (String entry : classpath.split(File.pathSeparator, -1)) {
+            Path copy = desk.resolve(copies.size() + (entry.endsWith(".jar") ? ".jar" : ""));
+            run("cp", "-r", entry, copy.toString());
+            copies.add(copy.toString());
+        }
+        run("chown", "-R", "65534:65534", desk.toString());
+        run("chmod", "755", directory.toString());
+        return String.join(File.pathSeparator, copies);
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                .as(String.join(" ", command))
+                .isZero();
+    }
+
     @Test
     void a_second_platform_on_the_same_directory_is_refused_and_told_why() throws Exception {
         Path home = directory.resolve("home");
@@ -96,6 +157,18 @@ class PostgresServerTest {
             execute(server, "insert into kept values (1)");
             System.out.println("committed");
             Thread.sleep(120_000);
+        }
+    }
+
+    /// The platform that is started next: counts what the victim committed.
+    static final class Survivor {
+        public static void main(String[] arguments) throws Exception {
+            try (var server = PostgresServer.start(Path.of(arguments[0]), PostgresServer.Durability.LASTING);
+                    var connection = connect(server);
+                    var found = connection.createStatement().executeQuery("select count(*) from kept")) {
+                found.next();
+                System.out.println(found.getLong(1) + " kept");
+            }
         }
     }
 

