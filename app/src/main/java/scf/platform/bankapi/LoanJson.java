@@ -12,6 +12,7 @@ import scf.platform.loan.Loan;
 import scf.platform.loan.Loans;
 import scf.platform.loan.Parts;
 import scf.platform.loan.Repayment;
+import scf.platform.loan.RepaymentOrder;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
@@ -31,6 +32,7 @@ import scf.schema.ids.VoucherNo;
 /// @param netProceeds what arrives on the borrower's account
 /// @param owed what would have to be paid on `asOf` to owe nothing, by rank
 /// @param schedule what falls due if nothing is paid before
+/// @param repaymentOrder what a payment meets first
 /// @param refusal why the ledger refused the last disbursement, or why the loan was cancelled
 record LoanJson(
         LoanId id,
@@ -58,6 +60,7 @@ record LoanJson(
         PartsJson owed,
         List<InstalmentJson> schedule,
         List<RepaymentJson> repayments,
+        OrderJson repaymentOrder,
         @Nullable String refusal,
         Instant originatedAt) {
 
@@ -65,6 +68,14 @@ record LoanJson(
 
         static PartsJson of(Parts parts) {
             return new PartsJson(parts.costs(), parts.penalty(), parts.interest(), parts.principal(), parts.total());
+        }
+    }
+
+    /// @param version 0 is the law's order (民法典 561), others are by contract
+    record OrderJson(int version, List<RepaymentOrder.Rank> order) {
+
+        static OrderJson of(RepaymentOrder order) {
+            return new OrderJson(order.version(), order.ranks());
         }
     }
 
@@ -87,7 +98,12 @@ record LoanJson(
             Money remainder,
             String bankReference,
             @Nullable BankReceiptId bankReceiptId,
-            Instant recordedAt) {
+            int orderVersion,
+            Instant recordedAt,
+            @Nullable ReversalJson reversal) {
+
+        /// A payment that is reversed counts for nothing.
+        record ReversalJson(LocalDate businessDate, String reason, Instant recordedAt) {}
 
         static RepaymentJson of(Repayment repayment) {
             return new RepaymentJson(
@@ -99,7 +115,15 @@ record LoanJson(
                     repayment.remainder(),
                     repayment.bankReference(),
                     repayment.receipt(),
-                    repayment.recordedAt());
+                    repayment.orderVersion(),
+                    repayment.recordedAt(),
+                    reversal(repayment.reversal()));
+        }
+
+        private static @Nullable ReversalJson reversal(Repayment.@Nullable Reversal reversal) {
+            return reversal == null
+                    ? null
+                    : new ReversalJson(reversal.businessDate(), reversal.reason(), reversal.recordedAt());
         }
     }
 
@@ -136,6 +160,7 @@ record LoanJson(
                 PartsJson.of(figures.owed()),
                 figures.schedule().stream().map(InstalmentJson::of).toList(),
                 figures.repayments().stream().map(RepaymentJson::of).toList(),
+                OrderJson.of(figures.order()),
                 refusal(loan),
                 terms.originatedAt());
     }
@@ -144,7 +169,7 @@ record LoanJson(
         return switch (loan) {
             case Loan.PendingDisburse pending -> pending.refusal();
             case Loan.Cancelled cancelled -> cancelled.why();
-            case Loan.Funding _, Loan.Running _, Loan.Settled _ -> null;
+            case Loan.Funding _, Loan.PaidOut _ -> null;
         };
     }
 }

@@ -2,7 +2,7 @@ package scf.platform.bankapi;
 
 import java.net.URI;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,8 +20,10 @@ import scf.platform.loan.DisburseRefusal;
 import scf.platform.loan.Loan;
 import scf.platform.loan.Loans;
 import scf.platform.loan.Originating;
-import scf.platform.loan.Payment;
-import scf.platform.loan.Repaying;
+import scf.platform.loan.Ordering;
+import scf.platform.loan.RepaymentOrder;
+import scf.platform.loan.Repayments;
+import scf.platform.loan.WritingOff;
 import scf.platform.money.Money;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.Caller;
@@ -38,18 +40,19 @@ import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.LoanId;
 
-/// `/v1/loans`: the bank originates (放款前), disburses (放款) and records what comes back (还款); the borrower reads.
+/// `/v1/loans`: the bank originates (放款前), disburses (放款) and gives up what is lost (核销); the borrower reads.
 @RestController
 @RequestMapping("/v1/loans")
 class LoansDoor {
 
     private static final String REGISTRATION = "银发〔2025〕77号 art 13";
-    private static final int LONGEST_REFERENCE = 64;
 
     private final Loans loans;
+    private final Repayments repayments;
 
-    LoansDoor(Loans loans) {
+    LoansDoor(Loans loans, Repayments repayments) {
         this.loans = loans;
+        this.repayments = repayments;
     }
 
     /// @param amount the one that was accepted
@@ -60,12 +63,6 @@ class LoansDoor {
     record PrepareBody(AccountId accountId, @Nullable KeyId key) {}
 
     record DisbursementBody(AccountId accountId, ActJson act) {}
-
-    /// @param costs what enforcing the claim has cost since the payment before, if anything
-    /// @param bankReference the bank's own reference of the credit: the same one is never counted twice
-    record RepaymentBody(Money amount, @Nullable Money costs, String bankReference) {}
-
-    record RepaidJson(LoanJson.RepaymentJson repayment, LoanJson loan) {}
 
     @GetMapping
     Page<LoanJson> list(Caller caller, Paging paging) {
@@ -152,57 +149,87 @@ class LoansDoor {
         };
     }
 
-    @PostMapping("/{id}/repayments")
-    ResponseEntity<RepaidJson> repay(Caller caller, @PathVariable LoanId id, @RequestBody RepaymentBody body) {
+    /// @param reason why the bank counts on it no more
+    record WriteOffBody(String reason) {}
+
+    @PostMapping("/{id}/write-off")
+    LoanJson writeOff(Caller caller, @PathVariable LoanId id, @RequestBody WriteOffBody body) {
         caller.mustBe(PartyKind.BANK);
-        if (body.bankReference().isBlank() || body.bankReference().length() > LONGEST_REFERENCE) {
+        var reason = Words.need("/reason", body.reason());
+        return switch (repayments.writeOff(caller.party(), caller.user(), id, reason)) {
+            case WritingOff.WrittenOff _ -> read(caller.party(), id);
+            case WritingOff.NoSuchLoan _ -> throw Problem.notFound();
+            case WritingOff.NotNonPerforming(var state, var why) ->
+                throw Problem.refused(
+                                409,
+                                why,
+                                "Not to be written off",
+                                "Only a loan that is NPL is written off; this one is %s.".formatted(state))
+                        .rule("L-90", "商业银行金融资产风险分类办法（银保监会、人民银行令〔2023〕第1号）")
+                        .with("state", state);
+        };
+    }
+
+    /// @param order COSTS, PENALTY, INTEREST and PRINCIPAL, each once: what a payment meets first stands first
+    /// @param contractNo the contract in which bank and borrower say so
+    record OrderBody(List<RepaymentOrder.Rank> order, String contractNo) {}
+
+    @PostMapping("/{id}/repayment-order")
+    ResponseEntity<LoanJson.OrderJson> propose(
+            Caller caller, @PathVariable LoanId id, @RequestBody OrderBody body) {
+        caller.mustBe(PartyKind.BANK);
+        if (!RepaymentOrder.isComplete(body.order())) {
             throw Problem.refused(
                             422,
-                            "bank_reference_malformed",
-                            "Not a reference",
-                            "The bank's reference is a text of 1 to %d characters.".formatted(LONGEST_REFERENCE))
-                    .field("/bankReference");
+                            "order_incomplete",
+                            "Not an order of repayment",
+                            "An order names COSTS, PENALTY, INTEREST and PRINCIPAL, each once.")
+                    .field("/order")
+                    .rule("C-561", "民法典 art 561");
         }
-        var costs = Optional.ofNullable(body.costs())
-                .orElseGet(() -> Money.zero(body.amount().currency()));
-        var payment = new Payment(body.amount(), costs, body.bankReference());
-        return switch (loans.repay(caller.party(), caller.user(), id, payment)) {
-            case Repaying.Repaid(var _, var repayment) ->
-                ResponseEntity.status(HttpStatus.CREATED)
-                        .body(new RepaidJson(LoanJson.RepaymentJson.of(repayment), read(caller.party(), id)));
-            case Repaying.NoSuchLoan _ -> throw Problem.notFound();
-            case Repaying.NotRunning not ->
-                throw Problem.refused(
-                                409,
-                                "loan_not_running",
-                                "No money is out",
-                                "The loan is %s: there is nothing to repay.".formatted(not.state()))
-                        .with("state", not.state());
-            case Repaying.OtherCurrency other ->
-                throw Problem.refused(
-                                422, "other_currency", "Other currency", "The loan is in " + other.currency() + ".")
-                        .field("/amount/currency");
-            case Repaying.NothingPaid _ ->
-                throw Problem.refused(422, "nothing_paid", "Nothing paid", "A payment is of more than nothing.")
-                        .field("/amount/amount");
-            case Repaying.RecordedBefore(var before) ->
-                throw Problem.refused(
-                                409,
-                                "payment_recorded_before",
-                                "Recorded before",
-                                "This credit was recorded on the loan already: money is not counted twice.")
-                        .field("/bankReference")
-                        .with("repaymentId", before.id());
-            case Repaying.MoreThanOwed(var owed) ->
-                throw Problem.refused(
-                                422,
-                                "more_than_owed",
-                                "More than is owed",
-                                "%s is owed today: nobody is made to pay more.".formatted(owed))
-                        .field("/amount/amount")
-                        .rule("C-561", "民法典 art 561")
-                        .with("owed", owed);
+        var contract = Words.need("/contractNo", body.contractNo());
+        return switch (repayments.propose(caller.party(), caller.user(), id, body.order(), contract)) {
+            case Ordering.Done(var order) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(LoanJson.OrderJson.of(order));
+            case Ordering.NoSuchLoan _ -> throw Problem.notFound();
+            case Ordering.Over(var state) -> throw nothingLeft(state);
+            case Ordering.NotProposed(var last) -> throw notProposed(last);
         };
+    }
+
+    /// @param version the one that the bank has proposed last
+    record AgreementBody(int version) {}
+
+    @PostMapping("/{id}/repayment-order/agreement")
+    LoanJson.OrderJson agree(Caller caller, @PathVariable LoanId id, @RequestBody AgreementBody body) {
+        caller.mustBe(PartyKind.ENTERPRISE);
+        return switch (repayments.agree(caller.party(), caller.user(), id, body.version())) {
+            case Ordering.Done(var order) -> LoanJson.OrderJson.of(order);
+            case Ordering.NoSuchLoan _ -> throw Problem.notFound();
+            case Ordering.Over(var state) -> throw nothingLeft(state);
+            case Ordering.NotProposed(var last) -> throw notProposed(last);
+        };
+    }
+
+    private static Problem nothingLeft(String state) {
+        return Problem.refused(
+                        409, "loan_not_running", "Nothing to repay", "The loan is %s.".formatted(state))
+                .with("state", state);
+    }
+
+    private static Problem notProposed(int last) {
+        return Problem.refused(
+                        409,
+                        "order_not_proposed",
+                        "Not what the bank proposes",
+                        "The bank's last proposal is version %d, and it is agreed on once.".formatted(last))
+                .field("/version");
+    }
+
+    /// The memo ledger of the loan, and what it says is owed.
+    @GetMapping("/{id}/ledger")
+    LoanLedgerJson ledger(Caller caller, @PathVariable LoanId id) {
+        return loans.books(caller.party(), id).map(LoanLedgerJson::of).orElseThrow(Problem::notFound);
     }
 
     private static URI place(LoanId id) {

@@ -222,6 +222,14 @@ class CreditLineStore {
         move(hold, "RESTORE", 0, -principal.minor(), 0, now);
     }
 
+    void retake(Hold hold, Money principal, Instant now) {
+        sql.update(HOLDS)
+                .set(HOLDS.RESTORED_MINOR, HOLDS.RESTORED_MINOR.minus(principal.minor()))
+                .where(HOLDS.ID.eq(hold.id()))
+                .execute();
+        move(hold, "RETAKE", 0, principal.minor(), 0, now);
+    }
+
     /// One movement on each node of the path, from the root to the leaf; the database moves the balances.
     private void move(Hold hold, String kind, long reserved, long used, long drawn, Instant now) {
         for (NodeId node : hold.path()) {

@@ -166,6 +166,28 @@ public class CreditLines {
         return new Restoring.Restored();
     }
 
+    /// Principal that is back is credit that may be lent again, on limits that revolve. That the hold takes it is a
+    /// promise of whoever calls.
+    @Transactional
+    public void giveBack(HoldId id, Money principal) {
+        if (principal.isPositive() && !(restore(id, principal) instanceof Restoring.Restored)) {
+            throw new IllegalStateException("hold %s does not take back %s".formatted(id, principal));
+        }
+    }
+
+    /// A repayment was no repayment: what it had given back is in use again. There may be no room for it by now: then
+    /// the limit is passed, and nothing new is lent until it is not.
+    @Transactional
+    public void retake(HoldId id, Money principal) {
+        var hold = store.lock(id);
+        if (principal.isNegative() || principal.exceeds(hold.restored())) {
+            throw new IllegalStateException("of hold %s %s was given back, not %s".formatted(id, hold.restored(), principal));
+        }
+        if (principal.isPositive()) {
+            store.retake(hold, principal, clock.instant());
+        }
+    }
+
     /// Gives back what has lapsed on some line, and says whether there was any. The lease of a hold ends by time, and
     /// this is only how the balances come to know.
     @Transactional

@@ -421,6 +421,12 @@ public class FinancingRequests {
         return advance(id, RequestState.DISBURSED, RequestState.CLOSED);
     }
 
+    /// The payment that had closed it was no payment.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public AcceptedFinancing reopened(FinancingRequestId id) {
+        return advance(id, RequestState.CLOSED, RequestState.DISBURSED);
+    }
+
     private AcceptedFinancing advance(FinancingRequestId id, RequestState from, RequestState to) {
         if (store.lock(id).orElseThrow() instanceof FinancingRequest.Bound bound && bound.state() == from) {
             return advanced(bound.next(to));

@@ -20,21 +20,42 @@ final class Accrual {
     private final LocalDate start;
     private final List<Repayment> repayments;
 
-    /// @param repayments in the order in which they came
+    /// @param repayments in the order in which they came. What was reversed never came: interest runs as if it had not
+    ///     been recorded
     Accrual(Loan.Terms terms, LocalDate start, List<Repayment> repayments) {
         this.terms = terms;
         this.start = start;
-        this.repayments = repayments;
+        this.repayments = repayments.stream().filter(Repayment::stands).toList();
+    }
+
+    /// What is owed on a loan: nothing before the money is out, nothing after the last of it is back.
+    static Parts owedOn(LocalDate today, Loan loan, List<Repayment> repayments) {
+        return loan instanceof Loan.Running running
+                ? of(running, repayments).owedOn(today)
+                : Parts.none(loan.terms().principal().currency());
+    }
+
+    static Accrual of(Loan.PaidOut loan, List<Repayment> repayments) {
+        return new Accrual(loan.terms(), loan.disbursement().price().start(), repayments);
     }
 
     Parts owedOn(LocalDate today) {
         Parts paid = Parts.none(terms.principal().currency());
-        Money costs = zero();
         for (var repayment : repayments) {
             paid = paid.plus(repayment.parts());
+        }
+        return earnedBy(today)
+                .plus(RepaymentOrder.Rank.PRINCIPAL, terms.principal())
+                .minus(paid);
+    }
+
+    /// What the loan has cost its borrower by a day, paid or not, beside the principal.
+    Parts earnedBy(LocalDate today) {
+        Money costs = zero();
+        for (var repayment : repayments) {
             costs = costs.plus(repayment.costsClaimed());
         }
-        return new Parts(costs, penaltyBy(today), interestBy(today), terms.principal()).minus(paid);
+        return new Parts(costs, penaltyBy(today), interestBy(today), zero());
     }
 
     private Money interestBy(LocalDate today) {

@@ -16,7 +16,8 @@ public record Figures(
         List<Instalment> schedule,
         Parts owed,
         long daysOverdue,
-        List<Repayment> repayments) {
+        List<Repayment> repayments,
+        RepaymentOrder order) {
 
     /// One line of the schedule. A chain-linked loan has one: everything on the day that the voucher is paid.
     public record Instalment(LocalDate dueOn, Money principal, Money interest, Money total) {}

@@ -5,10 +5,11 @@ import java.util.List;
 import scf.platform.money.Money;
 import scf.schema.ids.EnterpriseId;
 
-/// The memo ledger (备查账): what banks paid and received, in double entry.
+/// One entry of the memo ledger (备查账): what banks paid, received, earned and gave up, in double entry and in fen.
 ///
 /// It is a memo: the money moved at banks, by their instructions and receipts. The platform holds none and is on
-/// neither side of any line (银发〔2025〕77号 art 4): there is no account here that could be its own.
+/// neither side of any line (银发〔2025〕77号 art 4): there is no account here that could be its own. Entries are never
+/// changed; a wrong one is answered by its mirror image. Every figure of a loan is a balance of them: see [Books].
 record Journal(List<Posting> postings) {
 
     /// The accounts, each of them a party's with its bank.
@@ -22,18 +23,44 @@ record Journal(List<Posting> postings) {
         FEES,
         /// What came in at the bank.
         RECEIVED,
+        /// What is earned: the costs of enforcing a claim, what lateness adds, interest.
         COSTS,
         PENALTY,
         INTEREST,
+        /// Of what is earned, what is still owed.
+        COSTS_DUE,
+        PENALTY_DUE,
+        INTEREST_DUE,
+        /// What the chain-master has undertaken to bear of interest and fees (付息分摊).
+        SHARE_DUE,
         /// What was paid beyond the bank's claim: the holder's money.
-        REMAINDER
+        REMAINDER,
+        /// Principal that the bank no longer counts on (核销), against what it gives up for it. The claim stays.
+        WRITTEN_OFF,
+        GIVEN_UP,
+        /// What the holder of an unfinanced voucher was paid.
+        PAID_TO_HOLDER
+    }
+
+    /// What an entry is about.
+    enum Kind {
+        DISBURSEMENT,
+        ACCRUAL,
+        REPAYMENT,
+        REVERSAL,
+        WRITE_OFF,
+        VOUCHER_PAYMENT
     }
 
     /// Exactly one of debit and credit is positive.
     record Posting(Account account, EnterpriseId party, long debitMinor, long creditMinor) {}
 
+    private static Journal empty() {
+        return new Journal(new ArrayList<>());
+    }
+
     static Journal ofDisbursement(Loan.Terms terms, Loan.Price price) {
-        var journal = new Journal(new ArrayList<>());
+        var journal = empty();
         journal.debit(Account.PRINCIPAL, terms.borrower(), terms.principal());
         journal.credit(Account.PAID_OUT, terms.borrower(), price.net());
         journal.credit(Account.DISCOUNT, terms.bank(), price.discount());
@@ -41,20 +68,55 @@ record Journal(List<Posting> postings) {
         return journal;
     }
 
+    /// What was earned since the entry before. A part below zero is taken back: a reversed payment had claimed costs.
+    static Journal ofAccrual(Loan.Terms terms, Parts earned) {
+        var journal = empty();
+        journal.earn(Account.COSTS_DUE, Account.COSTS, terms, earned.costs());
+        journal.earn(Account.PENALTY_DUE, Account.PENALTY, terms, earned.penalty());
+        journal.earn(Account.INTEREST_DUE, Account.INTEREST, terms, earned.interest());
+        return journal;
+    }
+
+    private void earn(Account due, Account income, Loan.Terms terms, Money earned) {
+        if (earned.isNegative()) {
+            var back = Money.zero(earned.currency()).minus(earned);
+            debit(income, terms.bank(), back);
+            credit(due, terms.borrower(), back);
+        } else {
+            debit(due, terms.borrower(), earned);
+            credit(income, terms.bank(), earned);
+        }
+    }
+
     static Journal ofRepayment(Loan.Terms terms, Repayment repayment) {
-        var journal = new Journal(new ArrayList<>());
+        var journal = empty();
         var parts = repayment.parts();
         journal.debit(Account.RECEIVED, repayment.payer(), repayment.received());
-        journal.credit(Account.COSTS, terms.bank(), parts.costs());
-        journal.credit(Account.PENALTY, terms.bank(), parts.penalty());
-        journal.credit(Account.INTEREST, terms.bank(), parts.interest());
+        journal.credit(Account.COSTS_DUE, terms.borrower(), parts.costs());
+        journal.credit(Account.PENALTY_DUE, terms.borrower(), parts.penalty());
+        journal.credit(Account.INTEREST_DUE, terms.borrower(), parts.interest());
         journal.credit(Account.PRINCIPAL, terms.borrower(), parts.principal());
-        // Who has bought a claim without recourse keeps what it brings; a pledgee returns what is left (民法典 766, 767).
-        journal.credit(
-                Account.REMAINDER,
-                terms.product().isPurchase() ? terms.bank() : terms.borrower(),
-                repayment.remainder());
+        journal.credit(Account.REMAINDER, terms.surplusGoesTo(), repayment.remainder());
         return journal;
+    }
+
+    static Journal ofWriteOff(Loan.Terms terms, Money principal) {
+        var journal = empty();
+        journal.debit(Account.WRITTEN_OFF, terms.bank(), principal);
+        journal.credit(Account.GIVEN_UP, terms.bank(), principal);
+        return journal;
+    }
+
+    /// A voucher that nobody has financed is paid to its holder.
+    static Journal ofVoucherPayment(EnterpriseId payer, EnterpriseId holder, Money amount) {
+        var journal = empty();
+        journal.debit(Account.RECEIVED, payer, amount);
+        journal.credit(Account.PAID_TO_HOLDER, holder, amount);
+        return journal;
+    }
+
+    boolean isEmpty() {
+        return postings.isEmpty();
     }
 
     private void debit(Account account, EnterpriseId party, Money amount) {

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import scf.platform.financing.InterestMode;
 import scf.platform.financing.Product;
+import scf.platform.loan.LoanStates.Event;
+import scf.platform.loan.LoanStates.State;
 import scf.platform.money.DayCount;
 import scf.platform.money.Interest;
 import scf.platform.money.Money;
@@ -19,11 +21,13 @@ import scf.schema.ids.VoucherNo;
 
 /// A chain-linked loan (链属贷, 借据): a voucher bought, or money lent on its pledge.
 ///
-///     PendingDisburse ──disburse──▶ Funding ──▶ Active ──repay──▶ PartlyRepaid ──repay──▶ Settled
-///         │    ▲ ◀──────refused────────┘          └──────────────repay in full──────────────▲
-///         └──the lock's end──▶ Cancelled
+///     PendingDisburse ──disburse──▶ Funding ──▶ Active ──repay──▶ PartlyRepaid ──repay──▶ Settled, or Prepaid
+///         │    ▲ ◀──────refused────────┘          │                  │                      ▲
+///         └──the lock's end──▶ Cancelled          └──late──▶ Overdue ◀┘ ─────repay──────────┤
+///                                                              └──90 days──▶ NonPerforming ─┤
+///                                                                 └──write off──▶ WrittenOff┘
 ///
-/// `Funding` is the time in which the ledger has not answered yet.
+/// `Funding` is the time in which the ledger has not answered yet. Where each event leads stands in [LoanStates].
 public sealed interface Loan {
 
     Terms terms();
@@ -64,6 +68,12 @@ public sealed interface Loan {
                 case AT_MATURITY -> Money.zero(principal.currency());
             };
             return new Price(day, discount, fees, principal.minus(fees).minus(discount));
+        }
+
+        /// Whose money it is that a debtor pays beyond the bank's claim: who has bought a claim without recourse keeps
+        /// what it brings (民法典 767); a pledgee returns what is left.
+        EnterpriseId surplusGoesTo() {
+            return product.isPurchase() ? bank : borrower;
         }
 
         /// The year's rate on what is overdue.
@@ -108,19 +118,45 @@ public sealed interface Loan {
         }
     }
 
-    /// Money is out.
-    sealed interface Running extends Loan {
+    /// Money went out: something is owed, or was.
+    sealed interface PaidOut extends Loan {
 
         Disbursement disbursement();
 
+        /// How much of the principal has come back.
         Money repaid();
 
+        /// Where the event leads, with this much of the principal back.
+        default PaidOut after(Event event, Money back) {
+            return paidOut(LoanStates.TABLE.next(status(), event), terms(), disbursement(), back);
+        }
+    }
+
+    /// Money is out, and something is owed.
+    sealed interface Running extends PaidOut {
+
+        /// What the date alone has made of it: late from the day after it was payable, non-performing after ninety.
+        default PaidOut aged(LocalDate today, int nonPerformingAfter) {
+            PaidOut loan = this;
+            if (today.isAfter(terms().payableOn()) && LoanStates.TABLE.allows(loan.status(), Event.FALL_OVERDUE)) {
+                loan = loan.after(Event.FALL_OVERDUE, repaid());
+            }
+            return today.isAfter(terms().payableOn().plusDays(nonPerformingAfter))
+                            && LoanStates.TABLE.allows(loan.status(), Event.PASS_NINETY_DAYS)
+                    ? loan.after(Event.PASS_NINETY_DAYS, repaid())
+                    : loan;
+        }
+
         /// One payment further.
-        default Loan repay(Parts parts) {
-            Money repaid = repaid().plus(parts.principal());
-            return repaid.equals(terms().principal())
-                    ? new Settled(terms(), disbursement())
-                    : new PartlyRepaid(terms(), disbursement(), repaid);
+        ///
+        /// @param principal how much of the principal it has met
+        /// @param leaves what is still owed after it
+        default PaidOut repay(LocalDate today, Money principal, Money leaves) {
+            var back = repaid().plus(principal);
+            if (leaves.isPositive()) {
+                return after(Event.REPAY_PART, back);
+            }
+            return after(today.isBefore(terms().dueDate()) ? Event.PREPAY : Event.REPAY_ALL, back);
         }
     }
 
@@ -136,30 +172,72 @@ public sealed interface Loan {
     /// Something has come back, not everything.
     record PartlyRepaid(Terms terms, Disbursement disbursement, Money repaid) implements Running {}
 
+    /// Late.
+    record Overdue(Terms terms, Disbursement disbursement, Money repaid) implements Running {}
+
+    /// Late by more than ninety days.
+    record NonPerforming(Terms terms, Disbursement disbursement, Money repaid) implements Running {}
+
+    /// Given up in the bank's books; what still comes is recorded.
+    record WrittenOff(Terms terms, Disbursement disbursement, Money repaid) implements Running {}
+
     /// Nothing is owed any more.
-    record Settled(Terms terms, Disbursement disbursement) implements Loan {}
+    sealed interface Done extends PaidOut {
+
+        @Override
+        default Money repaid() {
+            return terms().principal();
+        }
+    }
+
+    record Settled(Terms terms, Disbursement disbursement) implements Done {}
+
+    /// Nothing is owed any more, and nothing was due yet.
+    record Prepaid(Terms terms, Disbursement disbursement) implements Done {}
 
     /// The lock ended before the money came: nothing was paid, and what the line had lent is free again.
     record Cancelled(Terms terms, String why) implements Loan {}
 
+    /// A loan whose money went out, by the name of its state.
+    static PaidOut paidOut(State state, Terms terms, Disbursement disbursement, Money repaid) {
+        return switch (state) {
+            case ACTIVE -> new Active(terms, disbursement);
+            case PARTLY_REPAID -> new PartlyRepaid(terms, disbursement, repaid);
+            case OVERDUE -> new Overdue(terms, disbursement, repaid);
+            case NPL -> new NonPerforming(terms, disbursement, repaid);
+            case WRITTEN_OFF -> new WrittenOff(terms, disbursement, repaid);
+            case SETTLED -> new Settled(terms, disbursement);
+            case PREPAID -> new Prepaid(terms, disbursement);
+            case PENDING_DISBURSE, FUNDING, CANCELLED ->
+                throw new IllegalStateException("loan %s is %s: no money went out".formatted(terms.id(), state));
+        };
+    }
+
+    default State status() {
+        return switch (this) {
+            case PendingDisburse _ -> State.PENDING_DISBURSE;
+            case Funding _ -> State.FUNDING;
+            case Active _ -> State.ACTIVE;
+            case PartlyRepaid _ -> State.PARTLY_REPAID;
+            case Overdue _ -> State.OVERDUE;
+            case NonPerforming _ -> State.NPL;
+            case WrittenOff _ -> State.WRITTEN_OFF;
+            case Settled _ -> State.SETTLED;
+            case Prepaid _ -> State.PREPAID;
+            case Cancelled _ -> State.CANCELLED;
+        };
+    }
+
     /// The word for the state at the doors and in the table.
     default String state() {
-        return switch (this) {
-            case PendingDisburse _ -> "PENDING_DISBURSE";
-            case Funding _ -> "FUNDING";
-            case Active _ -> "ACTIVE";
-            case PartlyRepaid _ -> "PARTLY_REPAID";
-            case Settled _ -> "SETTLED";
-            case Cancelled _ -> "CANCELLED";
-        };
+        return status().name();
     }
 
     default @Nullable Disbursement disbursed() {
         return switch (this) {
             case PendingDisburse _, Cancelled _ -> null;
             case Funding funding -> funding.disbursement();
-            case Running running -> running.disbursement();
-            case Settled settled -> settled.disbursement();
+            case PaidOut paidOut -> paidOut.disbursement();
         };
     }
 }

@@ -4,6 +4,9 @@ import static scf.schema.loan.Tables.JOURNAL_ENTRIES;
 import static scf.schema.loan.Tables.LOANS;
 import static scf.schema.loan.Tables.POSTINGS;
 import static scf.schema.loan.Tables.REPAYMENTS;
+import static scf.schema.loan.Tables.REPAYMENT_ORDERS;
+import static scf.schema.loan.Tables.REVERSALS;
+import static scf.schema.loan.Tables.WRITE_OFFS;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import scf.platform.financing.InterestMode;
 import scf.platform.financing.Product;
+import scf.platform.loan.LoanStates.State;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
@@ -121,8 +125,7 @@ class LoanStore {
     private static long repaid(Loan loan) {
         return switch (loan) {
             case Loan.PendingDisburse _, Loan.Funding _, Loan.Cancelled _ -> 0;
-            case Loan.Running running -> running.repaid().minor();
-            case Loan.Settled settled -> settled.terms().principal().minor();
+            case Loan.PaidOut paidOut -> paidOut.repaid().minor();
         };
     }
 
@@ -130,7 +133,7 @@ class LoanStore {
         return switch (loan) {
             case Loan.PendingDisburse pending -> pending.refusal();
             case Loan.Cancelled cancelled -> cancelled.why();
-            case Loan.Funding _, Loan.Running _, Loan.Settled _ -> null;
+            case Loan.Funding _, Loan.PaidOut _ -> null;
         };
     }
 
@@ -157,18 +160,17 @@ class LoanStore {
                 row.get(LOANS.ORIGINATED_BY),
                 row.get(LOANS.ORIGINATED_AT));
         String refusal = row.get(LOANS.REFUSAL);
-        return switch (row.get(LOANS.STATE)) {
-            case "PENDING_DISBURSE" -> new Loan.PendingDisburse(terms, refusal);
-            case "CANCELLED" -> new Loan.Cancelled(terms, refusal);
-            case "FUNDING" -> new Loan.Funding(terms, disbursement(row, currency));
-            case "ACTIVE" -> new Loan.Active(terms, disbursement(row, currency));
-            case "PARTLY_REPAID" ->
-                new Loan.PartlyRepaid(
+        var state = State.valueOf(row.get(LOANS.STATE));
+        return switch (state) {
+            case PENDING_DISBURSE -> new Loan.PendingDisburse(terms, refusal);
+            case CANCELLED -> new Loan.Cancelled(terms, refusal);
+            case FUNDING -> new Loan.Funding(terms, disbursement(row, currency));
+            case ACTIVE, PARTLY_REPAID, OVERDUE, NPL, WRITTEN_OFF, SETTLED, PREPAID ->
+                Loan.paidOut(
+                        state,
                         terms,
                         disbursement(row, currency),
                         Money.ofMinor(row.get(LOANS.PRINCIPAL_REPAID_MINOR), currency));
-            case "SETTLED" -> new Loan.Settled(terms, disbursement(row, currency));
-            case String other -> throw new IllegalStateException("loan %s is %s".formatted(terms.id(), other));
         };
     }
 
@@ -182,9 +184,40 @@ class LoanStore {
                         Money.ofMinor(row.get(LOANS.NET_MINOR), currency)));
     }
 
+    /// Loans that the date has made late, or later than ninety days, and whose state does not say so yet.
+    List<Loan> lockLate(LocalDate today, LocalDate nonPerformingBefore) {
+        return sql.selectFrom(LOANS)
+                .where(LOANS.STATE
+                        .in("ACTIVE", "PARTLY_REPAID")
+                        .and(LOANS.PAYABLE_ON.lt(today))
+                        .or(LOANS.STATE.eq("OVERDUE").and(LOANS.PAYABLE_ON.lt(nonPerformingBefore))))
+                .orderBy(LOANS.ID)
+                .forUpdate()
+                .fetch(LoanStore::read);
+    }
+
+    /// What a borrower owes this bank on loans of its own; a claim that was sold without recourse is none.
+    List<Loan> runningOf(EnterpriseId bank, EnterpriseId borrower) {
+        return sql.selectFrom(LOANS)
+                .where(LOANS.BANK_ID.eq(bank), LOANS.BORROWER_ID.eq(borrower))
+                .and(LOANS.STATE.in("ACTIVE", "PARTLY_REPAID", "OVERDUE", "NPL", "WRITTEN_OFF"))
+                .orderBy(LOANS.ID)
+                .fetch(LoanStore::read);
+    }
+
+    // What came back
+
+    List<Repayment> repayments(Loan loan) {
+        return repayments(loan.terms().id(), loan.terms().principal().currency());
+    }
+
     /// In the order in which they came.
-    List<Repayment> repayments(LoanId loan, Currency currency) {
-        return sql.selectFrom(REPAYMENTS)
+    private List<Repayment> repayments(LoanId loan, Currency currency) {
+        return sql.select(REPAYMENTS.fields())
+                .select(REVERSALS.BUSINESS_DATE, REVERSALS.REASON, REVERSALS.RECORDED_BY, REVERSALS.RECORDED_AT)
+                .from(REPAYMENTS)
+                .leftJoin(REVERSALS)
+                .on(REVERSALS.REPAYMENT_ID.eq(REPAYMENTS.ID))
                 .where(REPAYMENTS.LOAN_ID.eq(loan))
                 .orderBy(REPAYMENTS.BUSINESS_DATE, REPAYMENTS.RECORDED_AT, REPAYMENTS.ID)
                 .fetch(row -> read(row, currency));
@@ -206,8 +239,21 @@ class LoanStore {
                 new Money(currency, row.get(REPAYMENTS.REMAINDER_MINOR)),
                 row.get(REPAYMENTS.BANK_REFERENCE),
                 row.get(REPAYMENTS.BANK_RECEIPT_ID),
+                row.get(REPAYMENTS.ORDER_VERSION),
+                row.get(REPAYMENTS.ATTEMPT),
                 row.get(REPAYMENTS.RECORDED_BY),
-                row.get(REPAYMENTS.RECORDED_AT));
+                row.get(REPAYMENTS.RECORDED_AT),
+                reversal(row));
+    }
+
+    private static Repayment.@Nullable Reversal reversal(Record row) {
+        return row.get(REVERSALS.RECORDED_AT) == null
+                ? null
+                : new Repayment.Reversal(
+                        row.get(REVERSALS.BUSINESS_DATE),
+                        row.get(REVERSALS.REASON),
+                        row.get(REVERSALS.RECORDED_BY),
+                        row.get(REVERSALS.RECORDED_AT));
     }
 
     void insert(Repayment repayment) {
@@ -226,22 +272,104 @@ class LoanStore {
                 .set(REPAYMENTS.REMAINDER_MINOR, repayment.remainder().minor())
                 .set(REPAYMENTS.BANK_REFERENCE, repayment.bankReference())
                 .set(REPAYMENTS.BANK_RECEIPT_ID, repayment.receipt())
+                .set(REPAYMENTS.ORDER_VERSION, repayment.orderVersion())
+                .set(REPAYMENTS.ATTEMPT, repayment.attempt())
                 .set(REPAYMENTS.RECORDED_BY, repayment.recordedBy())
                 .set(REPAYMENTS.RECORDED_AT, repayment.recordedAt())
                 .execute();
     }
 
-    void bookDisbursement(LoanId loan, LocalDate businessDate, Journal journal, Instant now) {
-        book(loan, "DISBURSEMENT", null, businessDate, journal, now);
+    void insert(LoanId loan, RepaymentId repayment, Repayment.Reversal reversal) {
+        sql.insertInto(REVERSALS)
+                .set(REVERSALS.REPAYMENT_ID, repayment)
+                .set(REVERSALS.LOAN_ID, loan)
+                .set(REVERSALS.BUSINESS_DATE, reversal.businessDate())
+                .set(REVERSALS.REASON, reversal.reason())
+                .set(REVERSALS.RECORDED_BY, reversal.recordedBy())
+                .set(REVERSALS.RECORDED_AT, reversal.recordedAt())
+                .execute();
     }
 
-    void bookRepayment(Repayment repayment, Journal journal) {
-        book(repayment.loan(), "REPAYMENT", repayment.id(), repayment.businessDate(), journal, repayment.recordedAt());
+    void insertWriteOff(LoanId loan, LocalDate businessDate, String reason, String user, Instant now) {
+        sql.insertInto(WRITE_OFFS)
+                .set(WRITE_OFFS.LOAN_ID, loan)
+                .set(WRITE_OFFS.BUSINESS_DATE, businessDate)
+                .set(WRITE_OFFS.REASON, reason)
+                .set(WRITE_OFFS.RECORDED_BY, user)
+                .set(WRITE_OFFS.RECORDED_AT, now)
+                .execute();
     }
 
-    private void book(
+    // By which order
+
+    /// The order that bank and borrower have agreed on last; the law's while there is none.
+    RepaymentOrder orderOf(LoanId loan) {
+        return sql.selectFrom(REPAYMENT_ORDERS)
+                .where(REPAYMENT_ORDERS.LOAN_ID.eq(loan), REPAYMENT_ORDERS.AGREED_AT.isNotNull())
+                .orderBy(REPAYMENT_ORDERS.VERSION.desc())
+                .limit(1)
+                .fetchOptional(LoanStore::order)
+                .orElse(RepaymentOrder.OF_THE_LAW);
+    }
+
+    /// What the bank has proposed last, agreed or not.
+    Optional<RepaymentOrder> lastProposed(LoanId loan) {
+        return sql.selectFrom(REPAYMENT_ORDERS)
+                .where(REPAYMENT_ORDERS.LOAN_ID.eq(loan))
+                .orderBy(REPAYMENT_ORDERS.VERSION.desc())
+                .limit(1)
+                .fetchOptional(LoanStore::order);
+    }
+
+    private static RepaymentOrder order(Record row) {
+        return RepaymentOrder.of(row.get(REPAYMENT_ORDERS.VERSION), row.get(REPAYMENT_ORDERS.RANKS));
+    }
+
+    void propose(LoanId loan, RepaymentOrder order, String contractNo, String user, Instant now) {
+        sql.insertInto(REPAYMENT_ORDERS)
+                .set(REPAYMENT_ORDERS.LOAN_ID, loan)
+                .set(REPAYMENT_ORDERS.VERSION, order.version())
+                .set(REPAYMENT_ORDERS.RANKS, order.written())
+                .set(REPAYMENT_ORDERS.CONTRACT_NO, contractNo)
+                .set(REPAYMENT_ORDERS.PROPOSED_BY, user)
+                .set(REPAYMENT_ORDERS.PROPOSED_AT, now)
+                .execute();
+    }
+
+    void agree(LoanId loan, RepaymentOrder order, String user, Instant now) {
+        int agreed = sql.update(REPAYMENT_ORDERS)
+                .set(REPAYMENT_ORDERS.AGREED_BY, user)
+                .set(REPAYMENT_ORDERS.AGREED_AT, now)
+                .where(REPAYMENT_ORDERS.LOAN_ID.eq(loan), REPAYMENT_ORDERS.VERSION.eq(order.version()))
+                .execute();
+        if (agreed != 1) {
+            throw new IllegalStateException("expected one order %s of loan %s".formatted(order, loan));
+        }
+    }
+
+    // The memo ledger
+
+    /// Writes an entry about a loan; one in which nothing moves is none.
+    void book(
             LoanId loan,
-            String kind,
+            Journal.Kind kind,
+            @Nullable RepaymentId repayment,
+            LocalDate businessDate,
+            Journal journal,
+            Instant now) {
+        if (!journal.isEmpty()) {
+            write(loan, null, kind, repayment, businessDate, journal, now);
+        }
+    }
+
+    void book(VoucherNo voucher, LocalDate businessDate, Journal journal, Instant now) {
+        write(null, voucher, Journal.Kind.VOUCHER_PAYMENT, null, businessDate, journal, now);
+    }
+
+    private void write(
+            @Nullable LoanId loan,
+            @Nullable VoucherNo voucher,
+            Journal.Kind kind,
             @Nullable RepaymentId repayment,
             LocalDate businessDate,
             Journal journal,
@@ -250,8 +378,9 @@ class LoanStore {
         sql.insertInto(JOURNAL_ENTRIES)
                 .set(JOURNAL_ENTRIES.ID, entry)
                 .set(JOURNAL_ENTRIES.LOAN_ID, loan)
+                .set(JOURNAL_ENTRIES.VOUCHER_NO, voucher)
                 .set(JOURNAL_ENTRIES.REPAYMENT_ID, repayment)
-                .set(JOURNAL_ENTRIES.KIND, kind)
+                .set(JOURNAL_ENTRIES.KIND, kind.name())
                 .set(JOURNAL_ENTRIES.BUSINESS_DATE, businessDate)
                 .set(JOURNAL_ENTRIES.POSTED_AT, now)
                 .execute();
@@ -267,5 +396,38 @@ class LoanStore {
                     .set(POSTINGS.CREDIT_MINOR, posting.creditMinor())
                     .execute();
         }
+    }
+
+    Books books(Loan loan) {
+        return books(loan.terms().id(), loan.terms().principal().currency());
+    }
+
+    private Books books(LoanId loan, Currency currency) {
+        var lines = sql.select(POSTINGS.fields())
+                .from(POSTINGS)
+                .join(JOURNAL_ENTRIES)
+                .on(JOURNAL_ENTRIES.ID.eq(POSTINGS.JOURNAL_ENTRY_ID))
+                .where(JOURNAL_ENTRIES.LOAN_ID.eq(loan))
+                .orderBy(POSTINGS.JOURNAL_ENTRY_ID, POSTINGS.LINE_NO)
+                .fetchGroups(POSTINGS.JOURNAL_ENTRY_ID, row -> line(row, currency));
+        var entries = sql.selectFrom(JOURNAL_ENTRIES)
+                .where(JOURNAL_ENTRIES.LOAN_ID.eq(loan))
+                .orderBy(JOURNAL_ENTRIES.SEQ)
+                .fetch(row -> new Books.Entry(
+                        row.get(JOURNAL_ENTRIES.SEQ),
+                        row.get(JOURNAL_ENTRIES.KIND),
+                        row.get(JOURNAL_ENTRIES.BUSINESS_DATE),
+                        row.get(JOURNAL_ENTRIES.REPAYMENT_ID),
+                        row.get(JOURNAL_ENTRIES.POSTED_AT),
+                        lines.getOrDefault(row.get(JOURNAL_ENTRIES.ID), List.of())));
+        return new Books(currency, entries);
+    }
+
+    private static Books.Line line(Record row, Currency currency) {
+        return new Books.Line(
+                row.get(POSTINGS.ACCOUNT),
+                row.get(POSTINGS.PARTY_ID),
+                new Money(currency, row.get(POSTINGS.DEBIT_MINOR)),
+                new Money(currency, row.get(POSTINGS.CREDIT_MINOR)));
     }
 }

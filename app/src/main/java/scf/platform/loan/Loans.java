@@ -15,7 +15,6 @@ import scf.platform.calendar.BusinessDays;
 import scf.platform.creditline.CreditLines;
 import scf.platform.creditline.HoldState;
 import scf.platform.creditline.Posting;
-import scf.platform.creditline.Restoring;
 import scf.platform.enterprise.Accounts;
 import scf.platform.financing.AcceptedFinancing;
 import scf.platform.financing.FinancingRequests;
@@ -31,16 +30,13 @@ import scf.platform.voucher.Stepping;
 import scf.platform.voucher.Voucher;
 import scf.platform.voucher.Vouchers;
 import scf.schema.ids.AccountId;
-import scf.schema.ids.BankReceiptId;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
-import scf.schema.ids.HoldId;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.LoanId;
-import scf.schema.ids.RepaymentId;
 import scf.schema.ids.VoucherNo;
 
-/// Chain-linked loans, from the posted hold to the last fen.
+/// Chain-linked loans, from the posted hold to the money that is out. What comes back is in [Repayments].
 ///
 /// The bank decides, pays and collects at its own counters; here stands what it says it did, and whether it may.
 /// Rows are locked in the order of the house: voucher, request, loan, credit line.
@@ -54,6 +50,7 @@ public class Loans {
     private final Vouchers vouchers;
     private final CreditLines creditLines;
     private final Accounts accounts;
+    private final Ageing ageing;
     private final Rulebook rulebook;
     private final BusinessDates businessDates;
     private final BusinessDays businessDays;
@@ -66,6 +63,7 @@ public class Loans {
             Vouchers vouchers,
             CreditLines creditLines,
             Accounts accounts,
+            Ageing ageing,
             Rulebook rulebook,
             BusinessDates businessDates,
             BusinessDays businessDays,
@@ -76,6 +74,7 @@ public class Loans {
         this.vouchers = vouchers;
         this.creditLines = creditLines;
         this.accounts = accounts;
+        this.ageing = ageing;
         this.rulebook = rulebook;
         this.businessDates = businessDates;
         this.businessDays = businessDays;
@@ -112,12 +111,19 @@ public class Loans {
     /// What the bank is owed on a loan today: nothing before the money is out, nothing after the last of it is back.
     @Transactional(readOnly = true)
     public Parts owed(Loan loan) {
-        return owedOn(businessDates.today(), loan, repaymentsOf(loan));
+        return Accrual.owedOn(businessDates.today(), loan, store.repayments(loan));
     }
 
-    private View view(Loan loan) {
+    /// The memo ledger of a loan, for the bank and the borrower.
+    @Transactional(readOnly = true)
+    public Optional<Books> books(EnterpriseId reader, LoanId id) {
+        return find(reader, id).map(view -> store.books(view.loan()));
+    }
+
+    private View view(Loan found) {
         var today = businessDates.today();
-        var repayments = repaymentsOf(loan);
+        var loan = ageing.aged(found, today);
+        var repayments = store.repayments(loan);
         var price = Optional.ofNullable(loan.disbursed())
                 .map(Loan.Disbursement::price)
                 .or(() -> asIfPaidOut(loan, today));
@@ -125,9 +131,10 @@ public class Loans {
                 today,
                 price.orElse(null),
                 price.map(paid -> schedule(loan, paid.start(), repayments)).orElse(List.of()),
-                owedOn(today, loan, repayments),
+                Accrual.owedOn(today, loan, repayments),
                 daysOverdueOn(today, loan),
-                repayments);
+                repayments,
+                store.orderOf(loan.terms().id()));
         return new View(loan, figures);
     }
 
@@ -139,7 +146,7 @@ public class Loans {
     }
 
     private static List<Figures.Instalment> schedule(Loan loan, LocalDate start, List<Repayment> repayments) {
-        if (loan instanceof Loan.Settled) {
+        if (loan instanceof Loan.Done) {
             return List.of();
         }
         var payableOn = loan.terms().payableOn();
@@ -148,19 +155,9 @@ public class Loans {
                 payableOn, owed.principal(), owed.interest(), owed.principal().plus(owed.interest())));
     }
 
-    private static Parts owedOn(LocalDate today, Loan loan, List<Repayment> repayments) {
-        return loan instanceof Loan.Running running
-                ? new Accrual(running.terms(), running.disbursement().price().start(), repayments).owedOn(today)
-                : Parts.none(loan.terms().principal().currency());
-    }
-
     private static long daysOverdueOn(LocalDate today, Loan loan) {
         var payableOn = loan.terms().payableOn();
         return loan instanceof Loan.Running && today.isAfter(payableOn) ? ChronoUnit.DAYS.between(payableOn, today) : 0;
-    }
-
-    private List<Repayment> repaymentsOf(Loan loan) {
-        return store.repayments(loan.terms().id(), loan.terms().principal().currency());
     }
 
     // Origination
@@ -302,113 +299,6 @@ public class Loans {
                 : Optional.of(new DisburseRefusal.Matured());
     }
 
-    // Repayment
-
-    /// The bank has received money from the borrower.
-    public Repaying repay(EnterpriseId bank, String user, LoanId id, Payment payment) {
-        var own = store.find(id).filter(loan -> loan.terms().bank().equals(bank));
-        if (own.isEmpty()) {
-            return new Repaying.NoSuchLoan();
-        }
-        takeRequest(own.get());
-        var found = store.lock(id).orElseThrow();
-        if (!(found instanceof Loan.Running loan)) {
-            return new Repaying.NotRunning(found.state());
-        }
-        var currency = loan.terms().principal().currency();
-        if (!payment.amount().currency().equals(currency)
-                || !payment.costs().currency().equals(currency)) {
-            return new Repaying.OtherCurrency(currency.getCurrencyCode());
-        }
-        if (!payment.amount().isPositive()) {
-            return new Repaying.NothingPaid();
-        }
-        var before = repaymentsOf(loan);
-        var same = before.stream()
-                .filter(one -> one.bankReference().equals(payment.bankReference()))
-                .findFirst();
-        if (same.isPresent()) {
-            return new Repaying.RecordedBefore(same.get());
-        }
-        var owed = withCosts(owedOn(businessDates.today(), loan, before), payment.costs());
-        var waterfall = Waterfall.of(payment.amount(), owed);
-        if (waterfall.remainder().isPositive()) {
-            return new Repaying.MoreThanOwed(owed.total());
-        }
-
-        var repayment = repayment(loan, loan.terms().borrower(), payment, waterfall, null, user);
-        return new Repaying.Repaid(book(loan, repayment), repayment);
-    }
-
-    private void takeRequest(Loan loan) {
-        // Repaying may close the request, and a request is locked before its loan.
-        requests.take(loan.terms().bank(), loan.terms().request());
-    }
-
-    private static Parts withCosts(Parts owed, Money costs) {
-        return new Parts(owed.costs().plus(costs), owed.penalty(), owed.interest(), owed.principal());
-    }
-
-    /// The debtor has paid the voucher on which the loan stands, and the ledger holds it: the bank takes what it is
-    /// owed on this business date, and the rest is the remainder.
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Waterfall repayFromVoucher(
-            LoanId id, Money received, String bankReference, BankReceiptId receipt, String user) {
-        takeRequest(store.find(id).orElseThrow());
-        var found = store.lock(id).orElseThrow();
-        if (!(found instanceof Loan.Running loan)) {
-            return Waterfall.of(received, Parts.none(received.currency()));
-        }
-        var owed = owedOn(businessDates.today(), loan, repaymentsOf(loan));
-        var waterfall = Waterfall.of(received, owed);
-        var payment = new Payment(received, Money.zero(received.currency()), bankReference);
-        book(loan, repayment(loan, loan.terms().debtor(), payment, waterfall, receipt, user));
-        return waterfall;
-    }
-
-    private Repayment repayment(
-            Loan.Running loan,
-            EnterpriseId payer,
-            Payment payment,
-            Waterfall waterfall,
-            @Nullable BankReceiptId receipt,
-            String user) {
-        return new Repayment(
-                RepaymentId.random(),
-                loan.terms().id(),
-                payer,
-                businessDates.today(),
-                payment.amount(),
-                payment.costs(),
-                waterfall.parts(),
-                waterfall.remainder(),
-                payment.bankReference(),
-                receipt,
-                user,
-                clock.instant());
-    }
-
-    /// Writes the payment, what it leaves of the loan, and what it gives back to the line.
-    private Loan book(Loan.Running loan, Repayment repayment) {
-        var terms = loan.terms();
-        var after = loan.repay(repayment.parts());
-        store.insert(repayment);
-        store.bookRepayment(repayment, Journal.ofRepayment(terms, repayment));
-        store.save(after, clock.instant());
-        if (after instanceof Loan.Settled) {
-            requests.closed(terms.request());
-        }
-        giveBack(terms.hold(), repayment.parts().principal());
-        return after;
-    }
-
-    /// Principal that is back is credit that may be lent again, on limits that revolve.
-    private void giveBack(HoldId hold, Money principal) {
-        if (principal.isPositive() && !(creditLines.restore(hold, principal) instanceof Restoring.Restored)) {
-            throw new IllegalStateException("hold %s does not take back %s".formatted(hold, principal));
-        }
-    }
-
     // What the voucher tells
 
     /// The ledger holds the funding: the money is out.
@@ -418,10 +308,13 @@ public class Loans {
         requests.disbursed(terms.request());
         var active = funding(id).written();
         store.save(active, clock.instant());
-        store.bookDisbursement(
+        var price = active.disbursement().price();
+        store.book(
                 id,
-                active.disbursement().price().start(),
-                Journal.ofDisbursement(terms, active.disbursement().price()),
+                Journal.Kind.DISBURSEMENT,
+                null,
+                price.start(),
+                Journal.ofDisbursement(terms, price),
                 clock.instant());
     }
 
@@ -444,7 +337,7 @@ public class Loans {
     void lockExpired(FinancingRequestId request) {
         if (store.lockOf(request).orElse(null) instanceof Loan.PendingDisburse loan) {
             store.save(loan.cancel("the voucher's lock ended before the money was paid"), clock.instant());
-            giveBack(loan.terms().hold(), loan.terms().principal());
+            creditLines.giveBack(loan.terms().hold(), loan.terms().principal());
         }
     }
 }

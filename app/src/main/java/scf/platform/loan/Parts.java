@@ -18,6 +18,24 @@ public record Parts(Money costs, Money penalty, Money interest, Money principal)
         return costs.plus(penalty).plus(interest).plus(principal);
     }
 
+    Money of(RepaymentOrder.Rank rank) {
+        return switch (rank) {
+            case COSTS -> costs;
+            case PENALTY -> penalty;
+            case INTEREST -> interest;
+            case PRINCIPAL -> principal;
+        };
+    }
+
+    Parts plus(RepaymentOrder.Rank rank, Money more) {
+        return switch (rank) {
+            case COSTS -> new Parts(costs.plus(more), penalty, interest, principal);
+            case PENALTY -> new Parts(costs, penalty.plus(more), interest, principal);
+            case INTEREST -> new Parts(costs, penalty, interest.plus(more), principal);
+            case PRINCIPAL -> new Parts(costs, penalty, interest, principal.plus(more));
+        };
+    }
+
     Parts plus(Parts other) {
         return new Parts(
                 costs.plus(other.costs),

@@ -16,6 +16,8 @@ import scf.schema.ids.RepaymentId;
 /// @param remainder what was paid beyond everything that is owed: only a debtor that pays a voucher's face does so
 /// @param bankReference the bank's own reference of the credit
 /// @param receipt the bank receipt that settled the voucher, if the money came that way
+/// @param orderVersion the order by which it met the parts of the debt ([RepaymentOrder])
+/// @param attempt how many records of the same credit were reversed before this one
 public record Repayment(
         RepaymentId id,
         LoanId loan,
@@ -27,5 +29,17 @@ public record Repayment(
         Money remainder,
         String bankReference,
         @Nullable BankReceiptId receipt,
+        int orderVersion,
+        int attempt,
         String recordedBy,
-        Instant recordedAt) {}
+        Instant recordedAt,
+        @Nullable Reversal reversal) {
+
+    /// Why it never was: the bank had recorded a credit that did not come, or that was another's (冲正).
+    public record Reversal(LocalDate businessDate, String reason, String recordedBy, Instant recordedAt) {}
+
+    /// Whether it counts: what was reversed never came.
+    public boolean stands() {
+        return reversal == null;
+    }
+}

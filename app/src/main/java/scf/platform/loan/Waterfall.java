@@ -13,15 +13,18 @@ import scf.platform.money.Money;
 public record Waterfall(Parts parts, Money remainder) {
 
     public static Waterfall of(Money payment, Parts owed) {
+        return of(payment, owed, RepaymentOrder.OF_THE_LAW);
+    }
+
+    /// By the order that the contract names.
+    static Waterfall of(Money payment, Parts owed, RepaymentOrder order) {
         Money left = payment;
-        Money costs = left.min(owed.costs());
-        left = left.minus(costs);
-        Money penalty = left.min(owed.penalty());
-        left = left.minus(penalty);
-        Money interest = left.min(owed.interest());
-        left = left.minus(interest);
-        Money principal = left.min(owed.principal());
-        left = left.minus(principal);
-        return new Waterfall(new Parts(costs, penalty, interest, principal), left);
+        Parts met = Parts.none(payment.currency());
+        for (var rank : order.ranks()) {
+            Money part = left.min(owed.of(rank));
+            met = met.plus(rank, part);
+            left = left.minus(part);
+        }
+        return new Waterfall(met, left);
     }
 }

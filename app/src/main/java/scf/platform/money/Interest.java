@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Interest, discount and shares of an amount: the one place of the platform where money is rounded.
@@ -84,6 +85,28 @@ public final class Interest {
         }
         var share = BigDecimal.valueOf(payable.minor()).multiply(part).divide(whole, 0, RoundingMode.HALF_UP);
         return new Money(payable.currency(), share.longValueExact());
+    }
+
+    /// An amount divided by weights, to the last fen: each share ends where the sum of the weights so far ends, half up,
+    /// so the shares add up to the whole and none is more than a fen from its exact value.
+    ///
+    ///     100.00 on 1 : 1 : 1 is 33.33, 33.34, 33.33
+    public static List<Money> shares(Money whole, List<Money> weights) {
+        var total = weights.stream()
+                .map(weight -> BigInteger.valueOf(weight.minor()))
+                .reduce(BigInteger.ZERO, BigInteger::add);
+        var shares = new ArrayList<Money>();
+        var weight = BigInteger.ZERO;
+        long given = 0;
+        for (var one : weights) {
+            weight = weight.add(BigInteger.valueOf(one.minor()));
+            long upTo = total.signum() == 0
+                    ? 0
+                    : rounded(BigInteger.valueOf(whole.minor()).multiply(weight), total);
+            shares.add(new Money(whole.currency(), upTo - given));
+            given = upTo;
+        }
+        return shares;
     }
 
     /// Half up, once. A result that no `long` holds is an accident, never a wrong amount.

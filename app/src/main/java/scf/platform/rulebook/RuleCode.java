@@ -78,6 +78,9 @@ public enum RuleCode {
     /// What all banks have granted to one chain-master.
     R_35("R-35"),
 
+    /// Which of several debts a payment meets.
+    CIVIL_CODE_560("C-560"),
+
     /// Order of a payment that is too small: costs, interest, principal.
     CIVIL_CODE_561("C-561"),
 
@@ -86,6 +89,9 @@ public enum RuleCode {
 
     /// What an overdue loan costs above the contract's rate (罚息).
     PENALTY_251("L-251"),
+
+    /// From when on an overdue loan is non-performing.
+    NON_PERFORMING("L-90"),
 
     /// Priority among several financings of one claim.
     CIVIL_CODE_768("C-768"),

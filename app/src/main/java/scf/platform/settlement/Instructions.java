@@ -17,6 +17,7 @@ import scf.platform.enterprise.Accounts;
 import scf.platform.enterprise.Enterprises;
 import scf.platform.loan.Loan;
 import scf.platform.loan.Loans;
+import scf.platform.loan.Repayments;
 import scf.platform.loan.Waterfall;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
@@ -40,6 +41,7 @@ public class Instructions {
     private final SettlementStore store;
     private final Vouchers vouchers;
     private final Loans loans;
+    private final Repayments repayments;
     private final Accounts accounts;
     private final Enterprises enterprises;
     private final Rulebook rulebook;
@@ -50,6 +52,7 @@ public class Instructions {
             SettlementStore store,
             Vouchers vouchers,
             Loans loans,
+            Repayments repayments,
             Accounts accounts,
             Enterprises enterprises,
             Rulebook rulebook,
@@ -58,6 +61,7 @@ public class Instructions {
         this.store = store;
         this.vouchers = vouchers;
         this.loans = loans;
+        this.repayments = repayments;
         this.accounts = accounts;
         this.enterprises = enterprises;
         this.rulebook = rulebook;
@@ -293,13 +297,18 @@ public class Instructions {
         var payees = loans.on(no)
                 .filter(loan -> loan.terms().id().equals(terms.loan()))
                 .map(loan -> paidOn(terms, loan, receipt, credit))
-                .orElseGet(() -> List.of(new Payee(Payee.Role.HOLDER, terms.holder(), terms.amount())));
+                .orElseGet(() -> paidToHolder(terms));
         store.save(settling.written(businessDates.today()), clock.instant());
         store.insertLines(terms.id(), payees, receipt.id(), credit.no());
     }
 
+    private List<Payee> paidToHolder(Instruction.Terms terms) {
+        repayments.bookVoucherPayment(terms.voucher(), terms.payer(), terms.holder(), terms.amount());
+        return List.of(new Payee(Payee.Role.HOLDER, terms.holder(), terms.amount()));
+    }
+
     private List<Payee> paidOn(Instruction.Terms terms, Loan loan, BankReceipt receipt, Credit credit) {
-        var waterfall = loans.repayFromVoucher(
+        var waterfall = repayments.repayFromVoucher(
                 loan.terms().id(), terms.amount(), credit.reference(), receipt.id(), receipt.receivedBy());
         return isPurchase(loan)
                 ? List.of(new Payee(Payee.Role.HOLDER, terms.holder(), terms.amount()))

@@ -23,25 +23,47 @@ final class ALoan {
     static final LocalDate START = LocalDate.of(2026, 9, 21);
 
     private final Loan.Terms terms;
+    private final LocalDate start;
     private final List<Repayment> repayments = new ArrayList<>();
 
-    private ALoan(Loan.Terms terms) {
+    private ALoan(Loan.Terms terms, LocalDate start) {
         this.terms = terms;
+        this.start = start;
     }
 
     /// Money lent on a pledged voucher: interest in arrears, half as much again when it is late.
     static ALoan onPledge(String principal, String rate, int days) {
-        return of(Product.RECEIVABLES_PLEDGE_LOAN, InterestMode.AT_MATURITY, principal, rate, days, 50);
+        return of(Product.RECEIVABLES_PLEDGE_LOAN, InterestMode.AT_MATURITY, principal, rate, days, 50, DayCount.ACT_360, START);
     }
 
     /// A voucher bought, the interest taken from its price.
     static ALoan bought(String face, String rate, int days) {
-        return of(Product.PAYABLES_FINANCE, InterestMode.UP_FRONT, face, rate, days, 0);
+        return of(Product.PAYABLES_FINANCE, InterestMode.UP_FRONT, face, rate, days, 0, DayCount.ACT_360, START);
+    }
+
+    /// On a pledge, of any kind.
+    static ALoan drawn(String principal, String rate, int uplift, DayCount dayCount, LocalDate start, int days) {
+        return of(
+                Product.RECEIVABLES_PLEDGE_LOAN,
+                InterestMode.AT_MATURITY,
+                principal,
+                rate,
+                days,
+                uplift,
+                dayCount,
+                start);
     }
 
     private static ALoan of(
-            Product product, InterestMode mode, String principal, String rate, int days, int penaltyUplift) {
-        var due = START.plusDays(days);
+            Product product,
+            InterestMode mode,
+            String principal,
+            String rate,
+            int days,
+            int penaltyUplift,
+            DayCount dayCount,
+            LocalDate start) {
+        var due = start.plusDays(days);
         return new ALoan(new Loan.Terms(
                 LoanId.random(),
                 FinancingRequestId.random(),
@@ -53,7 +75,7 @@ final class ALoan {
                 EnterpriseId.random(),
                 product,
                 mode,
-                DayCount.ACT_360,
+                dayCount,
                 Rate.ofPercent(rate),
                 penaltyUplift,
                 cny(principal),
@@ -61,7 +83,8 @@ final class ALoan {
                 due,
                 due,
                 "loan officer",
-                Instant.parse("2026-09-21T02:00:00Z")));
+                Instant.parse("2026-09-21T02:00:00Z")),
+                start);
     }
 
     Loan.Terms terms() {
@@ -73,7 +96,7 @@ final class ALoan {
     }
 
     Parts owedOnDay(int day) {
-        return new Accrual(terms, START, List.copyOf(repayments)).owedOn(START.plusDays(day));
+        return new Accrual(terms, start, List.copyOf(repayments)).owedOn(start.plusDays(day));
     }
 
     /// A payment that meets what is owed by rank.
@@ -90,15 +113,18 @@ final class ALoan {
                 RepaymentId.random(),
                 terms.id(),
                 terms.borrower(),
-                START.plusDays(day),
+                start.plusDays(day),
                 cny(amount),
                 cny(costs),
                 waterfall.parts(),
                 waterfall.remainder(),
                 "reference " + repayments.size(),
                 null,
+                0,
+                0,
                 "loan officer",
-                Instant.parse("2026-09-21T02:00:00Z")));
+                Instant.parse("2026-09-21T02:00:00Z"),
+                null));
         return waterfall;
     }
 

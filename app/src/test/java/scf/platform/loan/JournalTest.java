@@ -71,8 +71,11 @@ class JournalTest {
                 waterfall.remainder(),
                 "reference",
                 BankReceiptId.random(),
+                0,
+                0,
                 "clerk",
-                Instant.parse("2026-12-20T02:00:00Z"));
+                Instant.parse("2026-12-20T02:00:00Z"),
+                null);
     }
 
     private static void assertBalanced(Journal journal) {

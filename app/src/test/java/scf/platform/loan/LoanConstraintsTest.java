@@ -137,7 +137,7 @@ class LoanConstraintsTest {
     @Test
     void debits_equal_credits() {
         refused("debits_equal_credits", SoundLoans.posting());
-        sql.execute("insert into loan.postings values (%s, 1, 'PRINCIPAL', %s, 5, 0), (%s, 2, 'PAID_OUT', %s, 0, 5)"
+        sql.execute("insert into loan.postings values (%s, 1, 'PRINCIPAL', %s, 100000000, 0), (%s, 2, 'PAID_OUT', %s, 0, 100000000)"
                 .formatted(SoundLoans.ENTRY, SoundRows.PAYEE, SoundLoans.ENTRY, SoundRows.PAYEE));
         refused("debits_equal_credits", SoundLoans.posting().but("line_no", "3"));
     }
@@ -159,15 +159,109 @@ class LoanConstraintsTest {
     void the_journal_books_each_thing_once() {
         refused("a_loan_is_paid_out_once", SoundLoans.journalEntry().but("id", "gen_random_uuid()"));
         refused(
-                "the_journal_books_disbursements_and_repayments",
+                "an_entry_of_the_journal_is_of_a_known_kind",
                 SoundLoans.journalEntry().but("id", "gen_random_uuid()", "kind", "'GIFT'"));
         refused(
-                "the_journal_books_disbursements_and_repayments",
+                "an_entry_of_the_journal_is_of_a_known_kind",
                 SoundLoans.journalEntry().but("id", "gen_random_uuid()", "kind", "'REPAYMENT'"));
         var booked = SoundLoans.journalEntry()
                 .but("id", "gen_random_uuid()", "kind", "'REPAYMENT'", "repayment_id", REPAYMENT);
         SqlRow.place(sql, booked);
         refused("a_repayment_is_booked_once", booked);
+    }
+
+    @Test
+    void the_books_show_the_principal_that_the_loan_shows() {
+        refused(
+                "the_books_agree_with_the_loan",
+                "insert into loan.postings values (%s, 1, 'PRINCIPAL', %s, 5, 0), (%s, 2, 'PAID_OUT', %s, 0, 5)"
+                        .formatted(SoundLoans.ENTRY, SoundRows.PAYEE, SoundLoans.ENTRY, SoundRows.PAYEE));
+    }
+
+    @Test
+    void an_entry_of_the_journal_is_of_a_loan_or_of_a_voucher() {
+        var entry = SoundLoans.journalEntry().but("id", "gen_random_uuid()", "kind", "'VOUCHER_PAYMENT'");
+        refused("an_entry_is_of_a_loan_or_of_a_voucher", entry.but("voucher_no", "'V0000000000000001'"));
+        refused("an_entry_of_the_journal_is_of_a_known_kind", entry);
+        var paid = entry.but("loan_id", "null", "voucher_no", "'V0000000000000001'");
+        SqlRow.place(sql, paid);
+        refused("a_voucher_payment_is_booked_once", paid);
+    }
+
+    @Test
+    void a_payment_is_reversed_once_with_a_reason_by_another_person() {
+        SqlRow.place(sql, SoundLoans.repayment());
+        var reversal = SqlRow.of(
+                "loan.reversals",
+                "repayment_id",
+                REPAYMENT,
+                "loan_id",
+                LOAN,
+                "business_date",
+                "'2026-10-22'",
+                "reason",
+                "'此笔入账属另一借据'",
+                "recorded_by",
+                "'checker'",
+                "recorded_at",
+                "now()");
+
+        refused("a_reversal_has_a_reason", reversal.but("reason", "' '"));
+        refused("who_recorded_a_payment_does_not_reverse_it", reversal.but("recorded_by", "'desk'"));
+        refused("who_recorded_a_payment_does_not_reverse_it", reversal.but("loan_id", NOWHERE));
+        SqlRow.place(sql, reversal);
+        refused("a_payment_is_reversed_once", reversal);
+        refused("what_was_booked_is_never_rewritten", "delete from loan.reversals");
+    }
+
+    @Test
+    void a_loan_is_written_off_once_with_a_reason() {
+        var writeOff = SqlRow.of(
+                "loan.write_offs",
+                "loan_id",
+                LOAN,
+                "business_date",
+                "'2027-06-30'",
+                "reason",
+                "'破产清算终结'",
+                "recorded_by",
+                "'desk'",
+                "recorded_at",
+                "now()");
+
+        refused("a_write_off_has_a_reason", writeOff.but("reason", "''"));
+        SqlRow.place(sql, writeOff);
+        refused("a_loan_is_written_off_once", writeOff);
+        refused("what_was_booked_is_never_rewritten", "update loan.write_offs set reason = 'another'");
+    }
+
+    @Test
+    void an_order_of_repayment_is_complete_and_once_agreed_stays() {
+        var order = SqlRow.of(
+                "loan.repayment_orders",
+                "loan_id",
+                LOAN,
+                "version",
+                "1",
+                "ranks",
+                "'PRINCIPAL,INTEREST,PENALTY,COSTS'",
+                "contract_no",
+                "'HT-2026-001'",
+                "proposed_by",
+                "'desk'",
+                "proposed_at",
+                "now()");
+
+        refused("the_law_is_version_zero", order.but("version", "0"));
+        refused("an_order_ranks_each_part_once", order.but("ranks", "'PRINCIPAL,INTEREST,PENALTY'"));
+        refused("an_order_ranks_each_part_once", order.but("ranks", "'PRINCIPAL,PRINCIPAL,PENALTY,COST'"));
+        refused("an_order_names_the_contract", order.but("contract_no", "''"));
+        refused("an_agreement_says_who_and_when", order.but("agreed_by", "'maker'"));
+        SqlRow.place(sql, order);
+        refused("an_order_of_repayment_has_one_version", order);
+        refused("an_agreed_order_is_never_changed", "update loan.repayment_orders set contract_no = 'HT-2'");
+        sql.execute("update loan.repayment_orders set agreed_by = 'maker', agreed_at = now()");
+        refused("an_agreed_order_is_never_changed", "update loan.repayment_orders set agreed_by = 'another'");
     }
 
     @Test

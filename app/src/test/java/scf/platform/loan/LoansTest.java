@@ -26,6 +26,7 @@ class LoansTest {
     private final Town town = new Town();
     private final Borrowing borrowing = new Borrowing(town);
     private final Loans loans = town.the(Loans.class);
+    private final Repayments repayments = town.the(Repayments.class);
     private final FinancingRequests requests = town.the(FinancingRequests.class);
 
     // Origination
@@ -198,7 +199,7 @@ class LoansTest {
         var id = borrowing.active(RECEIVABLES_PLEDGE_LOAN, MILLION, cny("800000.00"), "4.35");
 
         assertThat(pay(id, "0.00", "CR-1")).isEqualTo(new Repaying.NothingPaid());
-        assertThat(loans.repay(
+        assertThat(repayments.repay(
                         town.bank,
                         "desk",
                         id,
@@ -206,7 +207,7 @@ class LoansTest {
                 .isEqualTo(new Repaying.OtherCurrency("CNY"));
         assertThat(pay(id, "1.00", "CR-1")).isInstanceOf(Repaying.Repaid.class);
         assertThat(pay(id, "1.00", "CR-1")).isInstanceOf(Repaying.RecordedBefore.class);
-        assertThat(loans.repay(town.secondBank, "desk", id, new Payment(cny("1.00"), cny("0.00"), "CR-2")))
+        assertThat(repayments.repay(town.secondBank, "desk", id, new Payment(cny("1.00"), cny("0.00"), "CR-2")))
                 .isEqualTo(new Repaying.NoSuchLoan());
     }
 
@@ -218,7 +219,7 @@ class LoansTest {
     }
 
     private Repaying pay(LoanId id, String amount, String reference) {
-        return loans.repay(town.bank, "desk", id, new Payment(cny(amount), cny("0.00"), reference));
+        return repayments.repay(town.bank, "desk", id, new Payment(cny(amount), cny("0.00"), reference));
     }
 
     private Money used() {

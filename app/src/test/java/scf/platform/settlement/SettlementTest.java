@@ -220,19 +220,19 @@ class SettlementTest {
         var own = borrowing.account(town.supplier, true);
         var payers = borrowing.account(town.master, true);
         town.businessDate(Town.DUE);
-        String sound = message("M1", credit(reference(), "1000000.00"))
+        String sound = message("msg-1", credit(reference(), "1000000.00"))
                 .replace("<Id>CREDITED</Id>", "<Id>" + Borrowing.number(own) + "</Id>")
                 .replace(
                         "<Nm>Payer</Nm></Pty></Dbtr>",
                         "<Nm>Payer</Nm></Pty></Dbtr>" + payerAccount(Borrowing.number(payers)));
 
-        assertThat(mismatchOf(sound.replace("M1", "M2").replace("1000000.00", "999999.99")))
+        assertThat(mismatchOf(sound.replace("msg-1", "msg-2").replace("1000000.00", "999999.99")))
                 .isEqualTo(Mismatch.Code.OTHER_AMOUNT);
-        assertThat(mismatchOf(sound.replace("M1", "M3").replace("\"CNY\"", "\"USD\"")))
+        assertThat(mismatchOf(sound.replace("msg-1", "msg-3").replace("\"CNY\"", "\"USD\"")))
                 .isEqualTo(Mismatch.Code.OTHER_AMOUNT);
-        assertThat(mismatchOf(sound.replace("M1", "M4").replace(Borrowing.number(own), "6222020200099999999")))
+        assertThat(mismatchOf(sound.replace("msg-1", "msg-4").replace(Borrowing.number(own), "6222020200099999999")))
                 .isEqualTo(Mismatch.Code.OTHER_ACCOUNT);
-        assertThat(mismatchOf(sound.replace("M1", "M5").replace(Borrowing.number(payers), "6222020200099999999")))
+        assertThat(mismatchOf(sound.replace("msg-1", "msg-5").replace(Borrowing.number(payers), "6222020200099999999")))
                 .isEqualTo(Mismatch.Code.OTHER_PAYER);
         assertThat(receipts.prepare(town.secondBank, "desk", null, sound))
                 .isInstanceOf(PreparingReceipt.NothingMatches.class);
