@@ -292,6 +292,7 @@ final class EveryDoor {
                 .replace("{hash}", on.hash())
                 .replace("{no}", on.voucher())
                 .replace("{node}", on.node())
+                .replace("{repaymentId}", id())
                 .replace("{objection}", on.objection())
                 .replace("{subject}", on.receivable())
                 .replace("{code}", on.equals(own) ? "R-16" : "R-99")
@@ -355,6 +356,13 @@ final class EveryDoor {
             case "loans" -> Map.of("requestId", on.request(), "amount", cny("1000.00"));
             case "loans/{id}/disbursement" -> Map.of("accountId", on.account(), "act", on.act());
             case "loans/{id}/disbursement/prepare" -> Map.of("accountId", on.account());
+            case "loans/{id}/repayment-order" ->
+                Map.of("order", List.of("PRINCIPAL", "INTEREST", "PENALTY", "COSTS"), "contractNo", "HT-2026-0088");
+            case "loans/{id}/repayment-order/agreement" -> Map.of("version", 1);
+            case "loans/{id}/repayments/{repaymentId}/reversal" -> Map.of("reason", "另一借据的款项");
+            case "loans/{id}/write-off" -> Map.of("reason", "破产清算终结");
+            case "repayments" ->
+                Map.of("borrowerId", on.enterprise(), "amount", cny("1.00"), "bankReference", "R-" + number());
             case "loans/{id}/repayments" -> Map.of("amount", cny("1.00"), "bankReference", "R-" + number());
             case "receivables" -> Map.of("invoiceId", on.invoice(), "contractNo", "HT-2026-0088");
             case "receivables/{id}/confirmation", "vouchers", "vouchers/{no}/acceptance" -> Map.of("act", on.act());

@@ -19,8 +19,8 @@ import scf.platform.ledger.PreparedAct;
 import scf.platform.loan.DisburseRefusal;
 import scf.platform.loan.Loan;
 import scf.platform.loan.Loans;
-import scf.platform.loan.Originating;
 import scf.platform.loan.Ordering;
+import scf.platform.loan.Originating;
 import scf.platform.loan.RepaymentOrder;
 import scf.platform.loan.Repayments;
 import scf.platform.loan.WritingOff;
@@ -175,8 +175,7 @@ class LoansDoor {
     record OrderBody(List<RepaymentOrder.Rank> order, String contractNo) {}
 
     @PostMapping("/{id}/repayment-order")
-    ResponseEntity<LoanJson.OrderJson> propose(
-            Caller caller, @PathVariable LoanId id, @RequestBody OrderBody body) {
+    ResponseEntity<LoanJson.OrderJson> propose(Caller caller, @PathVariable LoanId id, @RequestBody OrderBody body) {
         caller.mustBe(PartyKind.BANK);
         if (!RepaymentOrder.isComplete(body.order())) {
             throw Problem.refused(
@@ -212,8 +211,7 @@ class LoansDoor {
     }
 
     private static Problem nothingLeft(String state) {
-        return Problem.refused(
-                        409, "loan_not_running", "Nothing to repay", "The loan is %s.".formatted(state))
+        return Problem.refused(409, "loan_not_running", "Nothing to repay", "The loan is %s.".formatted(state))
                 .with("state", state);
     }
 

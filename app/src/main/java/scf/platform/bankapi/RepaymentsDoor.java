@@ -89,11 +89,9 @@ class RepaymentsDoor {
     @PostMapping("/repayments")
     ResponseEntity<SharesJson> repaySeveral(Caller caller, @RequestBody SeveralBody body) {
         caller.mustBe(PartyKind.BANK);
-        var payment =
-                new Payment(body.amount(), Money.zero(body.amount().currency()), reference(body.bankReference()));
+        var payment = new Payment(body.amount(), Money.zero(body.amount().currency()), reference(body.bankReference()));
         Set<LoanId> designated = Optional.ofNullable(body.designatedLoanIds()).orElse(Set.of());
-        return switch (repayments.repaySeveral(
-                caller.party(), caller.user(), body.borrowerId(), payment, designated)) {
+        return switch (repayments.repaySeveral(caller.party(), caller.user(), body.borrowerId(), payment, designated)) {
             case RepayingSeveral.Repaid(var shares) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .body(new SharesJson(shares.stream()

@@ -12,7 +12,9 @@ final class Words {
     /// The words without the blanks around them; a text of nothing, or an endless one, is refused under its field.
     static String need(String field, String words) {
         var stripped = words.strip();
-        if (stripped.isEmpty() || stripped.length() > LONGEST || stripped.chars().anyMatch(Character::isISOControl)) {
+        if (stripped.isEmpty()
+                || stripped.length() > LONGEST
+                || stripped.chars().anyMatch(Character::isISOControl)) {
             throw Problem.refused(
                             422,
                             "words_malformed",

@@ -181,7 +181,8 @@ public class CreditLines {
     public void retake(HoldId id, Money principal) {
         var hold = store.lock(id);
         if (principal.isNegative() || principal.exceeds(hold.restored())) {
-            throw new IllegalStateException("of hold %s %s was given back, not %s".formatted(id, hold.restored(), principal));
+            throw new IllegalStateException(
+                    "of hold %s %s was given back, not %s".formatted(id, hold.restored(), principal));
         }
         if (principal.isPositive()) {
             store.retake(hold, principal, clock.instant());

@@ -32,13 +32,13 @@ public record RepaymentOrder(int version, List<Rank> ranks) {
     }
 
     public static boolean isComplete(List<Rank> ranks) {
-        return ranks.size() == Rank.values().length
-                && EnumSet.copyOf(ranks).size() == Rank.values().length;
+        return ranks.size() == Rank.values().length && EnumSet.copyOf(ranks).size() == Rank.values().length;
     }
 
     static RepaymentOrder of(int version, String written) {
         return new RepaymentOrder(
-                version, Arrays.stream(written.split(",", -1)).map(Rank::valueOf).toList());
+                version,
+                Arrays.stream(written.split(",", -1)).map(Rank::valueOf).toList());
     }
 
     String written() {

@@ -105,8 +105,7 @@ public class Repayments {
     /// What a payment finds and what it meets.
     ///
     /// @param attempt how many records of the same credit were reversed
-    private record Meeting(
-            Parts earned, Parts owed, Waterfall waterfall, RepaymentOrder order, int attempt) {}
+    private record Meeting(Parts earned, Parts owed, Waterfall waterfall, RepaymentOrder order, int attempt) {}
 
     private Meeting meet(Loan.Running loan, List<Repayment> before, Payment payment) {
         var accrual = Accrual.of(loan, before);
@@ -258,7 +257,8 @@ public class Repayments {
             String user, List<Loan.Running> loans, Payment payment, Map<LoanId, Money> shares) {
         var booked = new ArrayList<Repayment>();
         for (var loan : loans) {
-            Money share = shares.getOrDefault(loan.terms().id(), Money.zero(payment.amount().currency()));
+            Money share = shares.getOrDefault(
+                    loan.terms().id(), Money.zero(payment.amount().currency()));
             if (share.isPositive()) {
                 var part = new Payment(share, Money.zero(share.currency()), payment.bankReference());
                 var meeting = meet(loan, store.repayments(loan), part);
@@ -290,11 +290,7 @@ public class Repayments {
     /// A voucher on which no loan stands was paid to its holder.
     @Transactional(propagation = Propagation.MANDATORY)
     public void bookVoucherPayment(VoucherNo voucher, EnterpriseId payer, EnterpriseId holder, Money amount) {
-        store.book(
-                voucher,
-                businessDates.today(),
-                Journal.ofVoucherPayment(payer, holder, amount),
-                clock.instant());
+        store.book(voucher, businessDates.today(), Journal.ofVoucherPayment(payer, holder, amount), clock.instant());
     }
 
     // What never came
@@ -413,7 +409,8 @@ public class Repayments {
         var proposed = store.lastProposed(id);
         int inForce = store.orderOf(id).version();
         if (proposed.isEmpty() || proposed.get().version() != version || version == inForce) {
-            return new Ordering.NotProposed(proposed.map(RepaymentOrder::version).orElse(0));
+            return new Ordering.NotProposed(
+                    proposed.map(RepaymentOrder::version).orElse(0));
         }
 
         store.agree(id, proposed.get(), user, clock.instant());

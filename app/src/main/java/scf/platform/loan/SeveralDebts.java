@@ -62,8 +62,7 @@ final class SeveralDebts {
     }
 
     private static BigInteger covered(Debt debt, Money times) {
-        return BigInteger.valueOf(debt.security().min(debt.owed()).minor())
-                .multiply(BigInteger.valueOf(times.minor()));
+        return BigInteger.valueOf(debt.security().min(debt.owed()).minor()).multiply(BigInteger.valueOf(times.minor()));
     }
 
     /// Debts that are alike share what is left in proportion: no fen is lost, and none appears.

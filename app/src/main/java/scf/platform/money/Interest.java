@@ -87,8 +87,8 @@ public final class Interest {
         return new Money(payable.currency(), share.longValueExact());
     }
 
-    /// An amount divided by weights, to the last fen: each share ends where the sum of the weights so far ends, half up,
-    /// so the shares add up to the whole and none is more than a fen from its exact value.
+    /// An amount divided by weights, to the last fen: each share ends where the sum of the weights so far ends, half
+    /// up, so the shares add up to the whole and none is more than a fen from its exact value.
     ///
     ///     100.00 on 1 : 1 : 1 is 33.33, 33.34, 33.33
     public static List<Money> shares(Money whole, List<Money> weights) {

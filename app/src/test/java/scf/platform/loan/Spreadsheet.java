@@ -121,8 +121,8 @@ final class Spreadsheet {
         return sum;
     }
 
-    /// What the night after this day counts for: one, but under 30E/360 none after the 30th of a month with 31 days, and
-    /// more at the end of February.
+    /// What the night after this day counts for: one, but under 30E/360 none after the 30th of a month with 31 days,
+    /// and more at the end of February.
     private BigDecimal weight(LocalDate day) {
         if (!dayCount.equals("30E/360")) {
             return BigDecimal.ONE;

@@ -13,8 +13,8 @@ import scf.platform.money.Interest;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
 
-/// Thousands of loans, each computed twice: by the platform, and by a spreadsheet that shares nothing with it. They agree
-/// to the fen.
+/// Thousands of loans, each computed twice: by the platform, and by a spreadsheet that shares nothing with it. They
+/// agree to the fen.
 class SpreadsheetTest {
 
     private static final int SCHEDULES = 3_000;

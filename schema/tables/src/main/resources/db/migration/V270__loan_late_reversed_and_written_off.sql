@@ -1,14 +1,13 @@
 -- Loans that are late, lost, paid early or wrongly recorded; and a memo ledger from which each of their figures can be computed again.
 
-insert into rulebook.rules (code, in_force_from, title, source) values
-    ('L-90', '2023-07-01', 'A loan that is overdue for more than 90 days is non-performing',
+insert into rulebook.rules (code, in_force_from, title, title_zh, source) values
+    ('L-90', '2023-07-01', 'A loan that is overdue for more than 90 days is non-performing', '逾期超过九十日为不良',
      '商业银行金融资产风险分类办法（银保监会、人民银行令〔2023〕第1号）'),
-    ('C-560', '2021-01-01', 'Of several debts a payment meets the designated, the due, the least secured, the heaviest', '民法典 art 560')
-on conflict do nothing;
+    ('C-560', '2021-01-01', 'Of several debts a payment meets the designated, the due, the least secured, the heaviest', '数项债务的清偿抵充',
+     '民法典 art 560');
 
-insert into rulebook.parameters (code, in_force_from, name, value) values
-    ('L-90', '2023-07-01', 'non_performing_after_days', 90)
-on conflict do nothing;
+insert into rulebook.parameters (code, name, value) values
+    ('L-90', 'non_performing_after_days', 90);
 
 alter table loan.loans
     drop constraint a_loan_is_in_a_known_state,
