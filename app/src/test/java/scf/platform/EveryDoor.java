@@ -371,6 +371,10 @@ final class EveryDoor {
             case "registrations" -> registration(on.request());
             case "rules/{code}/versions" -> rule();
             case "trade-documents" -> receipt();
+            case "trade-documents/{id}/countersignature" -> Map.of();
+            case "trade-documents/{id}/readers" -> Map.of("readerId", town.bank.id());
+            case "trade-documents/{id}/verification" ->
+                Map.of("result", "GENUINE", "source", "全国增值税发票查验平台", "reference", "CY-" + number());
             case "vouchers/prepare" ->
                 Map.of("receivableId", on.receivable(), "amount", cny("1.00"), "dueDate", town.due.toString());
             case "whitelist/entries" ->

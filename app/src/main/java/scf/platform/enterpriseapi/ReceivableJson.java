@@ -8,6 +8,7 @@ import scf.platform.money.Money;
 import scf.platform.receivable.Claim;
 import scf.platform.receivable.Finding;
 import scf.platform.receivable.Receivable;
+import scf.platform.trade.StreamEvidence;
 import scf.schema.ids.ActHash;
 import scf.schema.ids.DocumentId;
 import scf.schema.ids.EnterpriseId;
@@ -20,6 +21,7 @@ import scf.schema.ids.ReceivableId;
 /// @param disputed what of the claim the debtor has not confirmed
 /// @param vouchered what of the confirmed amount stands in vouchers
 /// @param confirmBy the last day of the debtor's thirty
+/// @param streams how well orders, trade, logistics and payment behind the claim are documented
 /// @param refusal why the ledger refused the last confirmation, when it did
 record ReceivableJson(
         ReceivableId id,
@@ -43,6 +45,7 @@ record ReceivableJson(
         LocalDate submittedOn,
         LocalDate confirmBy,
         List<Finding> findings,
+        List<StreamEvidence> streams,
         @Nullable String reason,
         @Nullable String refusal,
         @Nullable ActHash act,
@@ -98,7 +101,8 @@ record ReceivableJson(
         }
     }
 
-    static ReceivableJson of(Receivable receivable, List<DocumentId> documents, List<Finding> findings) {
+    static ReceivableJson of(
+            Receivable receivable, List<DocumentId> documents, List<Finding> findings, List<StreamEvidence> streams) {
         var claim = receivable.claim();
         var standing = Standing.of(receivable);
         return new ReceivableJson(
@@ -123,6 +127,7 @@ record ReceivableJson(
                 claim.submittedOn(),
                 claim.confirmBy(),
                 findings,
+                streams,
                 standing.reason(),
                 standing.refusal(),
                 standing.act(),

@@ -34,6 +34,7 @@ import scf.platform.signing.Page;
 import scf.platform.signing.Paging;
 import scf.platform.signing.Position;
 import scf.platform.signing.Problem;
+import scf.platform.trade.TradeDocuments;
 import scf.schema.ids.DocumentId;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.ReceivableId;
@@ -47,10 +48,12 @@ class ReceivablesDoor {
 
     private final Receivables receivables;
     private final Confirmations confirmations;
+    private final TradeDocuments documents;
 
-    ReceivablesDoor(Receivables receivables, Confirmations confirmations) {
+    ReceivablesDoor(Receivables receivables, Confirmations confirmations, TradeDocuments documents) {
         this.receivables = receivables;
         this.confirmations = confirmations;
+        this.documents = documents;
     }
 
     /// @param documentIds order, receipts, despatches; those that name the invoice's order are found without
@@ -194,6 +197,11 @@ class ReceivablesDoor {
 
     private ReceivableJson json(Receivable receivable) {
         var id = receivable.claim().id();
-        return ReceivableJson.of(receivable, receivables.evidence(id), receivables.findings(id));
+        var evidence = receivables.evidence(id);
+        return ReceivableJson.of(
+                receivable,
+                evidence,
+                receivables.findings(id),
+                documents.streams(receivable.claim().invoice(), evidence));
     }
 }

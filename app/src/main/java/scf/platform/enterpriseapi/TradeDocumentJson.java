@@ -8,15 +8,23 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import scf.platform.money.Money;
+import scf.platform.trade.Countersignature;
 import scf.platform.trade.DocumentFormat;
 import scf.platform.trade.DocumentKind;
 import scf.platform.trade.DocumentLine;
+import scf.platform.trade.DocumentStanding;
+import scf.platform.trade.Grade;
+import scf.platform.trade.Stream;
 import scf.platform.trade.TradeDocument;
+import scf.platform.trade.Verification;
 import scf.platform.trade.Warning;
 import scf.schema.ids.DocumentId;
 import scf.schema.ids.EnterpriseId;
 
-/// A trade document as its seller and its buyer see it: what was read, and what was not.
+/// A trade document as its seller and its buyer see it: what was read, what was not, and what stands behind it.
+///
+/// @param part where in the file it stands, where the file holds more than this document
+/// @param grade what the document is worth as evidence in its stream
 record TradeDocumentJson(
         DocumentId id,
         DocumentKind kind,
@@ -25,10 +33,12 @@ record TradeDocumentJson(
         LocalDate issueDate,
         @Nullable LocalDate dueDate,
         @Nullable LocalDate deliveredOn,
+        @Nullable String contractNumber,
         @Nullable String orderNumber,
         @Nullable String despatchNumber,
         @Nullable String invoiceNumber,
         @Nullable Money payable,
+        @Nullable Money prepaid,
         List<LineJson> lines,
         Map<String, String> details,
         EnterpriseId sellerId,
@@ -39,6 +49,11 @@ record TradeDocumentJson(
         Instant uploadedAt,
         String mediaType,
         String sha256,
+        @Nullable String part,
+        Stream stream,
+        Grade grade,
+        @Nullable Countersignature countersignature,
+        List<Verification> verifications,
         List<Warning> warnings) {
 
     /// Quantities and prices are decimals in strings, for the same reason as amounts.
@@ -74,7 +89,7 @@ record TradeDocumentJson(
         }
     }
 
-    static TradeDocumentJson of(TradeDocument document) {
+    static TradeDocumentJson of(TradeDocument document, DocumentStanding standing) {
         var payable = document.payable();
         var currency = payable == null ? null : payable.currency();
         return new TradeDocumentJson(
@@ -85,10 +100,12 @@ record TradeDocumentJson(
                 document.issueDate(),
                 document.dueDate(),
                 document.deliveredOn(),
+                document.contractNumber(),
                 document.orderNumber(),
                 document.despatchNumber(),
                 document.invoiceNumber(),
                 payable,
+                document.prepaid(),
                 document.lines().stream()
                         .map(line -> LineJson.of(line, currency))
                         .toList(),
@@ -101,6 +118,11 @@ record TradeDocumentJson(
                 document.uploadedAt(),
                 document.mediaType(),
                 document.sha256(),
+                document.part(),
+                document.kind().stream(),
+                standing.grade(),
+                standing.countersignature(),
+                standing.verifications(),
                 document.warnings());
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,23 +25,33 @@ import scf.platform.signing.Position;
 import scf.platform.signing.Problem;
 import scf.platform.trade.DocumentKind;
 import scf.platform.trade.DocumentRows;
+import scf.platform.trade.DocumentStanding;
 import scf.platform.trade.Filing;
+import scf.platform.trade.Importing;
+import scf.platform.trade.Standings;
+import scf.platform.trade.TradeDocument;
 import scf.platform.trade.TradeDocuments;
 import scf.platform.trade.Upload;
 import scf.schema.ids.DocumentId;
 import scf.schema.ids.EnterpriseId;
 
-/// `/v1/trade-documents`: seller and buyer hand in orders, despatches, receipts, invoices, and read what was read.
+/// `/v1/trade-documents`: seller and buyer hand in what stands behind a trade, and read what was read.
 @RestController
 @RequestMapping("/v1/trade-documents")
 class TradeDocumentsDoor {
 
-    private static final String PAGE = "docs/api/documents.md";
+    private static final String CSV = "text/csv";
+    private static final String OFD = "application/ofd";
+    private static final String OFD_UNREGISTERED = "application/x-ofd";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String ZIP = "application/zip";
 
     private final TradeDocuments documents;
+    private final Standings standings;
 
-    TradeDocumentsDoor(TradeDocuments documents) {
+    TradeDocumentsDoor(TradeDocuments documents, Standings standings) {
         this.documents = documents;
+        this.standings = standings;
     }
 
     @GetMapping
@@ -52,22 +63,42 @@ class TradeDocumentsDoor {
                 after == null ? null : after.created(),
                 after == null ? null : new DocumentId(UUID.fromString(after.id())),
                 paging.limit() + 1);
+        var stand = standings.of(rows.stream().map(TradeDocument::id).toList());
         return paging.page(
                         rows,
                         document -> new Position(
                                 document.uploadedAt(), document.id().toString()))
-                .map(TradeDocumentJson::of);
+                .map(document ->
+                        TradeDocumentJson.of(document, stand.getOrDefault(document.id(), DocumentStanding.NONE)));
     }
 
     @GetMapping("/{id}")
     TradeDocumentJson one(Caller caller, @PathVariable DocumentId id) {
-        return documents.find(id, caller.party()).map(TradeDocumentJson::of).orElseThrow(Problem::notFound);
+        return standings
+                .read(id, caller.party())
+                .map(document -> TradeDocumentJson.of(document, standings.of(id)))
+                .orElseThrow(Problem::notFound);
     }
 
-    /// The very bytes that were handed in.
+    /// The documents of the same trade.
+    @GetMapping("/{id}/family")
+    FamilyJson family(Caller caller, @PathVariable DocumentId id) {
+        return documents.family(id, caller.party()).map(FamilyJson::of).orElseThrow(Problem::notFound);
+    }
+
+    /// The very bytes that were handed in. A file of several documents may be others' as well: whoever handed it in
+    /// has it, and nobody else.
     @GetMapping("/{id}/original")
     ResponseEntity<byte[]> original(Caller caller, @PathVariable DocumentId id) {
-        var document = documents.find(id, caller.party()).orElseThrow(Problem::notFound);
+        var document = standings.read(id, caller.party()).orElseThrow(Problem::notFound);
+        if (document.part() != null && !document.uploader().equals(caller.party())) {
+            throw Problem.refused(
+                            403,
+                            "file_of_several",
+                            "The file holds more",
+                            "The document came in a file with others; only who handed it in reads the file.")
+                    .rule("file_of_several", FilingProblems.PAGE);
+        }
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(document.mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")
@@ -75,20 +106,47 @@ class TradeDocumentsDoor {
                 .body(documents.original(id));
     }
 
+    /// Whose a document is, and of which family, where the document does not say.
+    record Mapping(
+            @Nullable EnterpriseId seller,
+            @Nullable EnterpriseId buyer,
+            @Nullable String contract,
+            @Nullable String order,
+            @Nullable String invoice) {}
+
     /// The XML declaration says the encoding, whatever the content type says: invoices travel through many hands.
-    @PostMapping(consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
-    ResponseEntity<TradeDocumentJson> xml(
+    @PostMapping(
+            consumes = {
+                MediaType.APPLICATION_XML_VALUE,
+                MediaType.TEXT_XML_VALUE,
+                CSV,
+                OFD,
+                OFD_UNREGISTERED,
+                XLSX,
+                ZIP,
+                MediaType.APPLICATION_OCTET_STREAM_VALUE
+            })
+    ResponseEntity<Object> file(
             Caller caller,
             @RequestBody byte[] body,
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
             @RequestParam @Nullable EnterpriseId seller,
-            @RequestParam @Nullable EnterpriseId buyer) {
+            @RequestParam @Nullable EnterpriseId buyer,
+            @RequestParam @Nullable String contract,
+            @RequestParam @Nullable String order,
+            @RequestParam @Nullable String invoice) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        return answer(documents.fileXml(upload(caller, body, MediaType.APPLICATION_XML_VALUE, seller, buyer)));
+        var mapping = new Mapping(seller, buyer, contract, order, invoice);
+        String plainType = type.getType() + "/" + type.getSubtype();
+        return switch (documents.importFile(upload(caller, body, plainType, mapping))) {
+            case Importing.One one -> answer(one.filing());
+            case Importing.Several several -> ResponseEntity.ok(ImportJson.of(several));
+        };
     }
 
     /// The rows and the very bytes that they came in, which are kept: the body can be read twice.
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<TradeDocumentJson> rows(
+    ResponseEntity<Object> rows(
             Caller caller,
             HttpServletRequest request,
             @RequestBody DocumentRows rows,
@@ -97,84 +155,43 @@ class TradeDocumentsDoor {
             throws IOException {
         caller.mustBe(PartyKind.ENTERPRISE);
         byte[] body = request.getInputStream().readAllBytes();
-        return answer(documents.fileRows(upload(caller, body, MediaType.APPLICATION_JSON_VALUE, seller, buyer), rows));
+        var mapping = new Mapping(seller, buyer, null, null, null);
+        return answer(documents.fileRows(upload(caller, body, MediaType.APPLICATION_JSON_VALUE, mapping), rows));
     }
 
-    private static Upload upload(
-            Caller caller, byte[] body, String mediaType, @Nullable EnterpriseId seller, @Nullable EnterpriseId buyer) {
-        return new Upload(Bytes.of(body), mediaType, caller.party(), caller.user(), seller, buyer);
+    private static Upload upload(Caller caller, byte[] body, String mediaType, Mapping mapping) {
+        return new Upload(
+                Bytes.of(body),
+                mediaType,
+                caller.party(),
+                caller.user(),
+                mapping.seller(),
+                mapping.buyer(),
+                new Upload.References(
+                        number("?contract", mapping.contract()),
+                        number("?order", mapping.order()),
+                        number("?invoice", mapping.invoice())));
     }
 
-    private static ResponseEntity<TradeDocumentJson> answer(Filing filing) {
+    private static @Nullable String number(String field, @Nullable String number) {
+        String words = Words.orNone(field, number);
+        if (words != null && !Upload.isNumber(words)) {
+            throw Problem.refused(422, "number_unreadable", "No number", "A document's number is meant here.")
+                    .field(field)
+                    .rule("comparable_number", FilingProblems.PAGE);
+        }
+        return words;
+    }
+
+    private static ResponseEntity<Object> answer(Filing filing) {
         return switch (filing) {
-            case Filing.Unreadable unreadable -> throw unreadable(unreadable);
-            case Filing.UnknownParty unknown ->
-                throw Problem.refused(
-                                422,
-                                "unknown_party",
-                                "Nobody known",
-                                "The document's %s (%s) is no enterprise of this platform; name one by ?%s=<enterprise id>."
-                                        .formatted(
-                                                unknown.role(),
-                                                unknown.identifiers().isEmpty()
-                                                        ? "without an identifier"
-                                                        : String.join(", ", unknown.identifiers()),
-                                                unknown.role()))
-                        .field(unknown.field())
-                        .rule("known_party", PAGE);
-            case Filing.MappedAgainstTheDocument against ->
-                throw Problem.refused(
-                                422,
-                                "mapped_against_the_document",
-                                "The document names another",
-                                "The document names %s as its %s; it cannot be filed as another's."
-                                        .formatted(against.identifier(), against.role()))
-                        .field("?" + against.role())
-                        .rule("mapped_party", PAGE);
-            case Filing.SellerIsBuyer _ ->
-                throw Problem.refused(422, "seller_is_buyer", "Seller is buyer", "One enterprise is seller and buyer.")
-                        .field("")
-                        .rule("R-02", "银发〔2025〕77号 art 10");
-            case Filing.NotTheirDocument _ ->
-                throw Problem.refused(
-                                403,
-                                "not_your_document",
-                                "Not your document",
-                                "A document is handed in by its seller or its buyer.")
-                        .field("")
-                        .rule("uploader_is_seller_or_buyer", PAGE);
-            case Filing.NumberTaken taken -> throw taken(taken);
-            case Filing.FiledBefore before -> ResponseEntity.ok(TradeDocumentJson.of(before.document()));
+            case Filing.Refused refused -> throw FilingProblems.of(refused);
+            case Filing.FiledBefore before ->
+                ResponseEntity.ok(TradeDocumentJson.of(before.document(), DocumentStanding.NONE));
             case Filing.Filed filed ->
                 ResponseEntity.created(URI.create(
                                 "/v1/trade-documents/" + filed.document().id()))
-                        .body(TradeDocumentJson.of(filed.document()));
+                        .body(TradeDocumentJson.of(filed.document(), DocumentStanding.NONE));
         };
-    }
-
-    private static Problem unreadable(Filing.Unreadable unreadable) {
-        var first = unreadable.faults().getFirst();
-        var problem = Problem.refused(422, "document_unreadable", "The document cannot be read", first.message());
-        unreadable
-                .faults()
-                .forEach(fault -> problem.error(fault.field(), fault.rule(), fault.source(), fault.message()));
-        return problem;
-    }
-
-    /// Both documents are shown to whoever is a party of both; anybody else learns that the number is taken.
-    private static Problem taken(Filing.NumberTaken taken) {
-        var problem = Problem.refused(
-                409,
-                "number_taken",
-                "Another document has this number",
-                "A document of this kind and number is stored and says something else; one of the two is wrong.");
-        taken.differences()
-                .forEach(difference -> problem.error(
-                        difference.field(),
-                        "one_number_one_document",
-                        PAGE,
-                        "stored: %s; handed in: %s".formatted(difference.stored(), difference.handedIn())));
-        var stored = taken.stored();
-        return stored == null ? problem : problem.with("stored", TradeDocumentJson.of(stored));
     }
 }

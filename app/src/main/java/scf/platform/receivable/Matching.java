@@ -58,13 +58,18 @@ final class Matching {
         if (!findings.isEmpty()) {
             return new Outcome.Incomplete(evidence, findings);
         }
+        var before = earlier.apply(orders.getFirst());
         var result = ThreeWayMatch.match(
                 orders.getFirst(),
                 new ThreeWayMatch.Evidence(
                         receipts,
                         of(DocumentKind.DESPATCH, evidence),
                         documents.creditNotesOf(invoice),
-                        earlier.apply(orders.getFirst())),
+                        documents.paymentsOf(invoice),
+                        before,
+                        before.stream()
+                                .flatMap(each -> documents.creditNotesOf(each).stream())
+                                .toList()),
                 invoice);
         result.discrepancies().forEach(discrepancy -> findings.add(finding(discrepancy)));
         return new Outcome.Complete(evidence, findings, result.supported());
@@ -84,9 +89,9 @@ final class Matching {
     private void add(Map<DocumentId, TradeDocument> evidence, TradeDocument invoice, String orderNumber) {
         for (var document : documents.ofOrder(invoice.seller(), invoice.buyer(), orderNumber)) {
             switch (document.kind()) {
-                case ORDER, DESPATCH, RECEIPT -> evidence.put(document.id(), document);
-                case INVOICE, CREDIT_NOTE, PAYMENT -> {
-                    // Other invoices of the order are no evidence for this one.
+                case ORDER, DESPATCH, WAYBILL, RECEIPT -> evidence.put(document.id(), document);
+                case CONTRACT, INVOICE, CREDIT_NOTE, PAYMENT -> {
+                    // Other invoices of the order are no evidence for this one; a contract has no order's number.
                 }
             }
         }

@@ -269,9 +269,9 @@ public class Receivables {
                 String order = document.orderNumber();
                 yield order == null ? List.of() : invoicesOf(document, order);
             }
-            case CREDIT_NOTE ->
+            case CREDIT_NOTE, PAYMENT ->
                 documents.invoiceOf(document).map(TradeDocument::id).stream().toList();
-            case INVOICE, PAYMENT -> List.of();
+            case CONTRACT, WAYBILL, INVOICE -> List.of();
         };
     }
 

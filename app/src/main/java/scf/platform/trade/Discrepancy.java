@@ -46,6 +46,12 @@ public record Discrepancy(
         LOST_ON_THE_WAY,
 
         /// A credit note has taken the invoice back, in whole or part.
-        CREDITED
+        CREDITED,
+
+        /// What was prepaid has paid for a part of what was received.
+        PREPAID,
+
+        /// The invoice was paid, in whole or part.
+        PAID
     }
 }

@@ -1,12 +1,13 @@
 package scf.platform.trade;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A line of a trade document: what was ordered, sent, received or invoiced.
 ///
 /// Quantities and prices are exact decimals; the net amount is in minor units of the document's currency, without
-/// tax, and is negative on a discount line (折扣行) of a 数电票.
+/// tax, and is negative on a discount line (折扣行) of a 数电票. A credit note says what it takes back without a minus.
 ///
 /// @param lineNo the line's own number in its document
 /// @param orderLineNo the line of the order that this one names, where it does
@@ -22,4 +23,24 @@ public record DocumentLine(
         @Nullable BigDecimal quantity,
         @Nullable String unit,
         @Nullable Long netMinor,
-        @Nullable BigDecimal price) {}
+        @Nullable BigDecimal price) {
+
+    /// The lines of a negative document as those of a credit note.
+    static List<DocumentLine> turned(List<DocumentLine> lines) {
+        return lines.stream().map(DocumentLine::turned).toList();
+    }
+
+    private DocumentLine turned() {
+        return new DocumentLine(
+                lineNo,
+                orderLineNo,
+                sellerItem,
+                buyerItem,
+                standardItem,
+                itemName,
+                quantity == null ? null : quantity.negate(),
+                unit,
+                netMinor == null ? null : -netMinor,
+                price);
+    }
+}

@@ -1,11 +1,14 @@
 package scf.platform.trade;
 
+import static scf.schema.trade.Tables.DISCLOSURES;
 import static scf.schema.trade.Tables.DOCUMENTS;
 import static scf.schema.trade.Tables.LINES;
+import static scf.schema.trade.Tables.ORIGINALS;
 import static scf.schema.trade.Tables.WARNINGS;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +46,13 @@ class DocumentStore {
             DOCUMENTS.ISSUE_DATE,
             DOCUMENTS.DUE_DATE,
             DOCUMENTS.DELIVERY_DATE,
+            DOCUMENTS.CONTRACT_NUMBER,
             DOCUMENTS.ORDER_NUMBER,
             DOCUMENTS.DESPATCH_NUMBER,
             DOCUMENTS.INVOICE_NUMBER,
             DOCUMENTS.CURRENCY,
             DOCUMENTS.PAYABLE_MINOR,
+            DOCUMENTS.PREPAID_MINOR,
             DOCUMENTS.DETAILS,
             DOCUMENTS.SELLER_ID,
             DOCUMENTS.BUYER_ID,
@@ -57,7 +62,8 @@ class DocumentStore {
             DOCUMENTS.UPLOADED_BY,
             DOCUMENTS.UPLOADED_AT,
             DOCUMENTS.MEDIA_TYPE,
-            DOCUMENTS.SHA256);
+            DOCUMENTS.SHA256,
+            DOCUMENTS.PART);
 
     private final DSLContext sql;
 
@@ -67,10 +73,12 @@ class DocumentStore {
 
     /// Writes the document unless its number is taken; false says that it is.
     boolean insert(TradeDocument document, byte[] original) {
-        var row = row(document);
-        row.setOriginal(original);
+        sql.insertInto(ORIGINALS, ORIGINALS.SHA256, ORIGINALS.CONTENT)
+                .values(document.sha256(), original)
+                .onConflictDoNothing()
+                .execute();
         int inserted = sql.insertInto(DOCUMENTS)
-                .set(row)
+                .set(row(document))
                 .onConflict(DOCUMENTS.KIND, DOCUMENTS.ISSUER_ID, DOCUMENTS.NORMAL_NUMBER)
                 .doNothing()
                 .execute();
@@ -95,6 +103,10 @@ class DocumentStore {
         return fetch(DOCUMENTS.ID.eq(id)).stream().findFirst();
     }
 
+    List<TradeDocument> all(Collection<DocumentId> ids) {
+        return fetch(DOCUMENTS.ID.in(ids));
+    }
+
     TradeDocument underTheNumberOf(TradeDocument document) {
         return fetch(DOCUMENTS
                         .KIND
@@ -105,8 +117,10 @@ class DocumentStore {
     }
 
     byte[] original(DocumentId id) {
-        return sql.select(DOCUMENTS.ORIGINAL)
-                .from(DOCUMENTS)
+        return sql.select(ORIGINALS.CONTENT)
+                .from(ORIGINALS)
+                .join(DOCUMENTS)
+                .on(DOCUMENTS.SHA256.eq(ORIGINALS.SHA256))
                 .where(DOCUMENTS.ID.eq(id))
                 .fetchSingle()
                 .value1();
@@ -124,6 +138,54 @@ class DocumentStore {
                                 .KIND
                                 .eq(DocumentKind.ORDER.name())
                                 .and(DOCUMENTS.NORMAL_NUMBER.eq(normalOrderNumber)))));
+    }
+
+    /// Documents whose number is this one but for zeros at the beginning of a group of digits.
+    List<TradeDocument> differingByZeros(TradeDocument document) {
+        var zeroless =
+                DSL.field("regexp_replace({0}, '(^|[^0-9])0+', '\\1', 'g')", String.class, DOCUMENTS.NORMAL_NUMBER);
+        String normal = InvoiceIdentity.normalised(document.number());
+        return fetch(DOCUMENTS
+                .KIND
+                .eq(document.kind().name())
+                .and(DOCUMENTS.ISSUER_ID.eq(issuer(document)))
+                .and(zeroless.eq(normal.replaceAll("(^|[^0-9])0+", "$1")))
+                .and(DOCUMENTS.NORMAL_NUMBER.ne(normal)));
+    }
+
+    /// What names these numbers or has one of them, between the two.
+    List<TradeDocument> related(EnterpriseId seller, EnterpriseId buyer, FamilyNumbers numbers, int limit) {
+        var has = DSL.falseCondition()
+                .or(is(DocumentKind.CONTRACT, numbers.contracts()))
+                .or(is(DocumentKind.ORDER, numbers.orders()))
+                .or(is(DocumentKind.DESPATCH, numbers.despatches()))
+                .or(is(DocumentKind.INVOICE, numbers.invoices()));
+        var names = DOCUMENTS
+                .NORMAL_ORDER_NUMBER
+                .in(numbers.orders())
+                .or(DOCUMENTS.NORMAL_DESPATCH_NUMBER.in(numbers.despatches()))
+                .or(DOCUMENTS.NORMAL_INVOICE_NUMBER.in(numbers.invoices()))
+                .or(DOCUMENTS.NORMAL_CONTRACT_NUMBER.in(numbers.ownContracts()));
+        return read(sql.select(READ)
+                .from(DOCUMENTS)
+                .where(DOCUMENTS.SELLER_ID.eq(seller), DOCUMENTS.BUYER_ID.eq(buyer), has.or(names))
+                .orderBy(DOCUMENTS.UPLOADED_AT, DOCUMENTS.ID)
+                .limit(limit)
+                .fetch());
+    }
+
+    private static Condition is(DocumentKind kind, Collection<String> normalNumbers) {
+        return DOCUMENTS.KIND.eq(kind.name()).and(DOCUMENTS.NORMAL_NUMBER.in(normalNumbers));
+    }
+
+    /// Payments of this invoice, by the number that they name.
+    List<TradeDocument> payments(EnterpriseId seller, EnterpriseId buyer, String normalInvoiceNumber) {
+        return fetch(DOCUMENTS
+                .KIND
+                .eq(DocumentKind.PAYMENT.name())
+                .and(DOCUMENTS.SELLER_ID.eq(seller))
+                .and(DOCUMENTS.BUYER_ID.eq(buyer))
+                .and(DOCUMENTS.NORMAL_INVOICE_NUMBER.eq(normalInvoiceNumber)));
     }
 
     List<TradeDocument> creditNotes(EnterpriseId seller, EnterpriseId buyer, String normalInvoiceNumber) {
@@ -151,7 +213,12 @@ class DocumentStore {
             @Nullable Instant afterTime,
             @Nullable DocumentId afterId,
             int limit) {
-        var mine = DOCUMENTS.SELLER_ID.eq(party).or(DOCUMENTS.BUYER_ID.eq(party));
+        var mine = DOCUMENTS
+                .SELLER_ID
+                .eq(party)
+                .or(DOCUMENTS.BUYER_ID.eq(party))
+                .or(DOCUMENTS.ID.in(
+                        DSL.select(DISCLOSURES.DOCUMENT_ID).from(DISCLOSURES).where(DISCLOSURES.READER_ID.eq(party))));
         var ofKind = kind == null ? DSL.noCondition() : DOCUMENTS.KIND.eq(kind.name());
         var after = afterTime == null || afterId == null
                 ? DSL.noCondition()
@@ -213,17 +280,23 @@ class DocumentStore {
         row.setIssueDate(document.issueDate());
         row.setDueDate(document.dueDate());
         row.setDeliveryDate(document.deliveredOn());
+        row.setContractNumber(document.contractNumber());
+        row.setNormalContractNumber(normalised(document.contractNumber()));
         row.setOrderNumber(document.orderNumber());
         row.setNormalOrderNumber(normalised(document.orderNumber()));
         row.setDespatchNumber(document.despatchNumber());
+        row.setNormalDespatchNumber(normalised(document.despatchNumber()));
         row.setInvoiceNumber(document.invoiceNumber());
         row.setNormalInvoiceNumber(normalised(document.invoiceNumber()));
         var payable = document.payable();
         row.setCurrency(payable == null ? null : payable.currency().getCurrencyCode());
         row.setPayableMinor(payable == null ? null : payable.minor());
+        var prepaid = document.prepaid();
+        row.setPrepaidMinor(prepaid == null ? null : prepaid.minor());
         row.setDetails(JSONB.valueOf(JSON.writeValueAsString(document.details())));
         row.setMediaType(document.mediaType());
         row.setSha256(document.sha256());
+        row.setPart(document.part());
         row.setUploaderId(document.uploader());
         row.setUploadedBy(document.uploadedBy());
         row.setUploadedAt(document.uploadedAt());
@@ -273,12 +346,12 @@ class DocumentStore {
                 row.get(DOCUMENTS.ISSUE_DATE),
                 row.get(DOCUMENTS.DUE_DATE),
                 row.get(DOCUMENTS.DELIVERY_DATE),
+                row.get(DOCUMENTS.CONTRACT_NUMBER),
                 row.get(DOCUMENTS.ORDER_NUMBER),
                 row.get(DOCUMENTS.DESPATCH_NUMBER),
                 row.get(DOCUMENTS.INVOICE_NUMBER),
-                row.get(DOCUMENTS.CURRENCY) == null
-                        ? null
-                        : Money.ofMinor(row.get(DOCUMENTS.PAYABLE_MINOR), row.get(DOCUMENTS.CURRENCY)),
+                money(row.get(DOCUMENTS.PAYABLE_MINOR), row.get(DOCUMENTS.CURRENCY)),
+                money(row.get(DOCUMENTS.PREPAID_MINOR), row.get(DOCUMENTS.CURRENCY)),
                 lines,
                 details(row.get(DOCUMENTS.DETAILS)),
                 row.get(DOCUMENTS.SELLER_ID),
@@ -290,7 +363,12 @@ class DocumentStore {
                 row.get(DOCUMENTS.UPLOADED_AT),
                 row.get(DOCUMENTS.MEDIA_TYPE),
                 row.get(DOCUMENTS.SHA256),
+                row.get(DOCUMENTS.PART),
                 warnings);
+    }
+
+    private static @Nullable Money money(@Nullable Long minor, @Nullable String currency) {
+        return minor == null || currency == null ? null : Money.ofMinor(minor, currency);
     }
 
     private static Map<String, String> details(JSONB json) {

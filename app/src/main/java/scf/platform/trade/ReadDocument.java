@@ -1,6 +1,7 @@
 package scf.platform.trade;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,9 @@ record ReadDocument(
         LocalDate issueDate,
         @Nullable LocalDate dueDate,
         @Nullable LocalDate deliveredOn,
-        @Nullable String orderNumber,
-        @Nullable String despatchNumber,
-        @Nullable String invoiceNumber,
+        DocumentReferences references,
         @Nullable Money payable,
+        @Nullable Money prepaid,
         List<DocumentLine> lines,
         Map<String, String> details,
         NamedParty seller,
@@ -32,4 +32,30 @@ record ReadDocument(
             String field,
             List<String> identifiers,
             @Nullable String name) {}
+
+    /// With what was noticed outside of it.
+    ReadDocument with(List<Warning> more) {
+        var all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return in(format, all);
+    }
+
+    /// The same words, come in another wrapping.
+    ReadDocument in(DocumentFormat wrapping, List<Warning> more) {
+        return new ReadDocument(
+                kind,
+                wrapping,
+                number,
+                issueDate,
+                dueDate,
+                deliveredOn,
+                references,
+                payable,
+                prepaid,
+                lines,
+                details,
+                seller,
+                buyer,
+                more);
+    }
 }

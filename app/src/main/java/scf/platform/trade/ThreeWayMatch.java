@@ -19,6 +19,10 @@ import scf.platform.money.Money;
 /// of the payable amount is its share by value: the net value of what is supported over the net value of all that
 /// was invoiced, so that taxes, charges and discounts of the whole invoice fall on each line in proportion.
 /// Everything before that one division is exact; the amount is rounded once, in [Interest#proRata].
+///
+/// What was prepaid pays for what was received first: of goods for 107.50 with 50.00 prepaid, ninety of a hundred
+/// received are worth 96.75, of which 46.75 are still owed. So it is with what was paid on the invoice since. What a
+/// credit note takes back is first what was not received: it lowers the amount only where it goes beyond that.
 public final class ThreeWayMatch {
 
     /// Prices of a 数电票 have thirteen decimals and amounts two, so a line may be off by one minor unit.
@@ -37,7 +41,7 @@ public final class ThreeWayMatch {
         this.invoice = invoice;
         this.received = totals(evidence.receipts());
         this.sent = totals(evidence.despatches());
-        this.invoicedBefore = totals(evidence.earlierInvoices());
+        this.invoicedBefore = less(totals(evidence.earlierInvoices()), totals(evidence.earlierCreditNotes()));
         this.payable = Objects.requireNonNull(invoice.payable(), "an invoice says what is payable");
     }
 
@@ -55,17 +59,22 @@ public final class ThreeWayMatch {
     ///
     /// @param despatches evidence of what was sent; what counts is what was received
     /// @param creditNotes those that take the invoice back, in whole or part
+    /// @param payments what was paid on the invoice
     /// @param earlierInvoices those that were claimed before on the same order: a delivery pays for itself once
+    /// @param earlierCreditNotes those that take earlier invoices back: what they free can be invoiced anew (红冲重开)
     public record Evidence(
             List<TradeDocument> receipts,
             List<TradeDocument> despatches,
             List<TradeDocument> creditNotes,
-            List<TradeDocument> earlierInvoices) {}
+            List<TradeDocument> payments,
+            List<TradeDocument> earlierInvoices,
+            List<TradeDocument> earlierCreditNotes) {}
 
-    /// Compares an invoice with its order and the rest, and takes off what credit notes have taken back.
+    /// Compares an invoice with its order and the rest, and takes off what was credited and paid.
     public static Result match(TradeDocument order, Evidence evidence, TradeDocument invoice) {
         var match = new ThreeWayMatch(evidence, order, invoice);
-        var supported = match.supported().min(match.notCredited(evidence.creditNotes()));
+        var owed = match.supported().min(match.notCredited(evidence.creditNotes()));
+        var supported = match.notPaid(owed, evidence.payments());
         return new Result(supported, match.discrepancies);
     }
 
@@ -92,7 +101,46 @@ public final class ThreeWayMatch {
             return nothing;
         }
         var share = supported.over(invoiced).min(Ratio.of(1));
-        return Interest.proRata(payable, new BigDecimal(share.numerator()), new BigDecimal(share.denominator()));
+        return lessPrepaid(share);
+    }
+
+    private Money lessPrepaid(Ratio share) {
+        var numerator = new BigDecimal(share.numerator());
+        var denominator = new BigDecimal(share.denominator());
+        var prepaid = invoice.prepaid();
+        if (prepaid == null) {
+            return Interest.proRata(payable, numerator, denominator);
+        }
+        var received = Interest.proRata(payable.plus(prepaid), numerator, denominator);
+        var left = received.minus(prepaid.min(received));
+        if (!left.equals(payable)) {
+            add(
+                    Discrepancy.Code.PREPAID,
+                    null,
+                    left.format(),
+                    payable.format(),
+                    "what was received is worth %s, of which %s was prepaid".formatted(received, prepaid));
+        }
+        return left.min(payable);
+    }
+
+    /// What was paid on the invoice is owed no more.
+    private Money notPaid(Money owed, List<TradeDocument> payments) {
+        var left = owed;
+        for (var payment : payments) {
+            var paid = payment.payable();
+            if (paid == null || !paid.currency().equals(payable.currency()) || !paid.isPositive()) {
+                continue;
+            }
+            left = left.minus(paid.min(left));
+            add(
+                    Discrepancy.Code.PAID,
+                    null,
+                    left.format(),
+                    payable.format(),
+                    "payment %s has paid %s of the invoice".formatted(payment.number(), paid));
+        }
+        return left;
     }
 
     /// A credit note that came before the claim: what it took back is owed no more.
@@ -288,6 +336,15 @@ public final class ThreeWayMatch {
             }
         }
         return totals;
+    }
+
+    private static Map<DocumentLine, BigDecimal> less(
+            Map<DocumentLine, BigDecimal> invoiced, Map<DocumentLine, BigDecimal> credited) {
+        var left = new HashMap<>(invoiced);
+        credited.forEach((line, quantity) -> left.computeIfPresent(
+                line,
+                (_, before) -> before.subtract(quantity.max(BigDecimal.ZERO)).max(BigDecimal.ZERO)));
+        return left;
     }
 
     /// The net value of the line, at the price of the order where the invoice asks a higher one.

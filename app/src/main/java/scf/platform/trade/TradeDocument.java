@@ -2,6 +2,7 @@ package scf.platform.trade;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,15 @@ import scf.schema.ids.EnterpriseId;
 /// A trade document as it is kept: what was read from it, beside its very bytes.
 ///
 /// @param number as its issuer writes it
+/// @param contractNumber the contract that it names, where it does
 /// @param orderNumber the order that it names, where it does
 /// @param invoiceNumber the invoice that a credit note or a payment names, where it does
 /// @param payable what is to be paid; of an invoice the financeable amount, after prepaid amounts and rounding
+/// @param prepaid what was paid before the invoice and is no longer payable
 /// @param deliveredOn of a receipt the day of acceptance, of a despatch or invoice the day of delivery it states
 /// @param details fields of one kind only: carrier and vehicle of a waybill, the accounts of a payment
 /// @param sha256 of the original bytes, in lower hex
+/// @param part where in the file it stands, where the file holds more than this document
 public record TradeDocument(
         DocumentId id,
         DocumentKind kind,
@@ -26,10 +30,12 @@ public record TradeDocument(
         LocalDate issueDate,
         @Nullable LocalDate dueDate,
         @Nullable LocalDate deliveredOn,
+        @Nullable String contractNumber,
         @Nullable String orderNumber,
         @Nullable String despatchNumber,
         @Nullable String invoiceNumber,
         @Nullable Money payable,
+        @Nullable Money prepaid,
         List<DocumentLine> lines,
         Map<String, String> details,
         EnterpriseId seller,
@@ -41,6 +47,7 @@ public record TradeDocument(
         Instant uploadedAt,
         String mediaType,
         String sha256,
+        @Nullable String part,
         List<Warning> warnings) {
 
     public TradeDocument {
@@ -51,5 +58,40 @@ public record TradeDocument(
 
     public boolean isOf(EnterpriseId party) {
         return party.equals(seller) || party.equals(buyer);
+    }
+
+    TradeDocument with(List<Warning> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new TradeDocument(
+                id,
+                kind,
+                format,
+                number,
+                issueDate,
+                dueDate,
+                deliveredOn,
+                contractNumber,
+                orderNumber,
+                despatchNumber,
+                invoiceNumber,
+                payable,
+                prepaid,
+                lines,
+                details,
+                seller,
+                buyer,
+                sellerIdentifier,
+                buyerIdentifier,
+                uploader,
+                uploadedBy,
+                uploadedAt,
+                mediaType,
+                sha256,
+                part,
+                all);
     }
 }

@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,12 +33,19 @@ import scf.schema.ids.EnterpriseId;
 public class TradeDocuments {
 
     private final DocumentStore store;
+    private final Standings standings;
     private final Enterprises enterprises;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    TradeDocuments(DocumentStore store, Enterprises enterprises, ApplicationEventPublisher events, Clock clock) {
+    TradeDocuments(
+            DocumentStore store,
+            Standings standings,
+            Enterprises enterprises,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
+        this.standings = standings;
         this.enterprises = enterprises;
         this.events = events;
         this.clock = clock;
@@ -84,41 +93,99 @@ public class TradeDocuments {
                 : store.invoice(creditNote.seller(), InvoiceIdentity.normalised(number));
     }
 
-    /// Takes in XML: UBL or 数电票, told apart by its root.
+    /// What was paid on this invoice, by payments that name it.
+    public List<TradeDocument> paymentsOf(TradeDocument invoice) {
+        return store.payments(invoice.seller(), invoice.buyer(), InvoiceIdentity.normalised(invoice.number()));
+    }
+
+    /// How well the four streams behind an invoice are documented: the documents that a claim names, and what was
+    /// credited and paid.
+    @Transactional(readOnly = true)
+    public List<StreamEvidence> streams(DocumentId invoice, Collection<DocumentId> evidence) {
+        var behind = new LinkedHashMap<DocumentId, TradeDocument>();
+        store.find(invoice).ifPresent(found -> {
+            behind.put(invoice, found);
+            creditNotesOf(found).forEach(note -> behind.put(note.id(), note));
+            paymentsOf(found).forEach(payment -> behind.put(payment.id(), payment));
+        });
+        store.all(evidence).forEach(document -> behind.put(document.id(), document));
+        return StreamEvidence.of(List.copyOf(behind.values()), standings.of(behind.keySet()));
+    }
+
+    /// The documents of one trade, found from any of them by the numbers in which they name each other.
+    ///
+    /// @param reader sees of the family what is its own or was shown to it
+    public Optional<Family> family(DocumentId id, EnterpriseId reader) {
+        return standings.read(id, reader).map(asked -> {
+            var known = List.of(asked);
+            while (known.size() <= Limits.MOST_OF_A_FAMILY) {
+                var wider = store.related(
+                        asked.seller(), asked.buyer(), FamilyNumbers.of(asked, known), Limits.MOST_OF_A_FAMILY + 1);
+                if (wider.size() <= known.size()) {
+                    break;
+                }
+                known = wider;
+            }
+            boolean whole = known.size() <= Limits.MOST_OF_A_FAMILY;
+            var seen = (known.isEmpty() ? List.of(asked) : known)
+                    .stream()
+                            .limit(Limits.MOST_OF_A_FAMILY)
+                            .filter(document -> asked.isOf(reader)
+                                    || standings.read(document.id(), reader).isPresent())
+                            .toList();
+            return Family.of(
+                    seen, standings.of(seen.stream().map(TradeDocument::id).toList()), whole);
+        });
+    }
+
+    /// Takes in a file: XML of one document or several, OFD, CSV, XLSX. What it is, its first bytes say.
+    @Transactional
+    public Importing importFile(Upload upload) {
+        DocumentFile file;
+        try {
+            file = DocumentFile.read(
+                    upload.bytes().toArray(), upload.mediaType().equals("text/csv"));
+        } catch (Unacceptable e) {
+            return new Importing.One(new Filing.Unreadable(List.of(e.fault())));
+        }
+        if (!file.several()) {
+            return new Importing.One(file(upload, file.pieces().getFirst()));
+        }
+        return new Importing.Several(file.pieces().stream()
+                .map(piece -> new Importing.Item(Objects.requireNonNullElse(piece.place(), ""), file(upload, piece)))
+                .toList());
+    }
+
+    /// Takes in XML of one document.
     @Transactional
     public Filing fileXml(Upload upload) {
-        return file(upload, () -> {
-            var root = XmlTree.read(upload.bytes().toArray());
-            if (UblReader.reads(root)) {
-                return UblReader.read(root);
-            }
-            if (DigitalInvoiceReader.reads(root)) {
-                return DigitalInvoiceReader.read(root);
-            }
-            throw new Unacceptable(
-                    root.path(),
-                    "known_document",
-                    Values.PAGE,
-                    root.all("EInvoice").isEmpty()
-                            ? "neither UBL 2 Order, DespatchAdvice, ReceiptAdvice, Invoice, CreditNote nor EInvoice"
-                            : "several invoices in one file: hand in each by itself");
-        });
+        return switch (importFile(upload)) {
+            case Importing.One one -> one.filing();
+            case Importing.Several several ->
+                throw new IllegalArgumentException(
+                        "one document was expected, not " + several.items().size());
+        };
     }
 
     /// Takes in the rows of an ERP.
     @Transactional
     public Filing fileRows(Upload upload, DocumentRows rows) {
-        return file(upload, () -> RowsReader.read(rows));
-    }
-
-    private Filing file(Upload upload, Supplier<ReadDocument> reader) {
-        // Find: what the bytes say, and whose document it is.
-        ReadDocument read;
         try {
-            read = reader.get();
+            return file(upload, null, RowsReader.read(rows));
         } catch (Unacceptable e) {
             return new Filing.Unreadable(List.of(e.fault()));
         }
+    }
+
+    private Filing file(Upload upload, DocumentFile.Piece piece) {
+        return switch (piece) {
+            case DocumentFile.Piece.Faulty faulty -> new Filing.Unreadable(faulty.faults());
+            case DocumentFile.Piece.Readable(String place, ReadDocument document) -> file(upload, place, document);
+        };
+    }
+
+    private Filing file(Upload upload, @Nullable String place, ReadDocument read) {
+        // Find: whose document it is, and of which family.
         var warnings = new ArrayList<>(read.warnings());
         var seller = party("seller", read.seller(), upload.seller(), warnings);
         if (seller instanceof Party.Unclear unclear) {
@@ -128,7 +195,12 @@ public class TradeDocuments {
         if (buyer instanceof Party.Unclear unclear) {
             return unclear.refusal();
         }
-        var document = document(upload, read, known(seller), known(buyer), warnings);
+        var against = namedAgainst(read.references(), upload.references());
+        if (against.isPresent()) {
+            return against.get();
+        }
+        var references = references(read, upload.references(), warnings);
+        var document = document(upload, place, read, references, known(seller), known(buyer), warnings);
 
         // Every reason to refuse.
         if (document.seller().equals(document.buyer())) {
@@ -139,11 +211,50 @@ public class TradeDocuments {
         }
 
         // Insert or find: of two who hand in one number at once, the second waits and meets the first one's row.
+        document = document.with(lookAlikes(document));
         if (store.insert(document, upload.bytes().toArray())) {
             events.publishEvent(new DocumentFiled(document));
             return new Filing.Filed(document);
         }
         return compared(store.underTheNumberOf(document), document);
+    }
+
+    /// A number that differs from a stored one by zeros alone is another number, and worth a look: a spreadsheet
+    /// drops zeros, and so does whoever wants to be paid twice.
+    private List<Warning> lookAlikes(TradeDocument document) {
+        return store.differingByZeros(document).stream()
+                .filter(other -> other.isOf(document.uploader()))
+                .limit(3)
+                .map(other -> new Warning(
+                        "number_differs_by_zeros",
+                        "",
+                        "document %s of %s is numbered %s".formatted(other.id(), other.issueDate(), other.number())))
+                .toList();
+    }
+
+    /// A mapping fills what a document leaves open; it never says otherwise than the document.
+    private static Optional<Filing> namedAgainst(DocumentReferences own, Upload.References mapped) {
+        return differs("contract", own.contract(), mapped.contract())
+                .or(() -> differs("order", own.order(), mapped.order()))
+                .or(() -> differs("invoice", own.invoice(), mapped.invoice()));
+    }
+
+    private static Optional<Filing> differs(String role, @Nullable String own, @Nullable String mapped) {
+        return own == null
+                        || mapped == null
+                        || InvoiceIdentity.normalised(own).equals(InvoiceIdentity.normalised(mapped))
+                ? Optional.empty()
+                : Optional.of(new Filing.MappedAgainstTheDocument(role, "?" + role, own));
+    }
+
+    private static DocumentReferences references(ReadDocument read, Upload.References mapped, List<Warning> warnings) {
+        var whole =
+                read.references().or(new DocumentReferences(mapped.contract(), mapped.order(), null, mapped.invoice()));
+        if (!whole.equals(read.references())) {
+            warnings.add(
+                    new Warning("reference_mapped", "", "the document does not name its whole family; the caller has"));
+        }
+        return whole;
     }
 
     private static Filing compared(TradeDocument stored, TradeDocument handedIn) {
@@ -248,7 +359,13 @@ public class TradeDocuments {
     }
 
     private TradeDocument document(
-            Upload upload, ReadDocument read, Enterprise seller, Enterprise buyer, List<Warning> warnings) {
+            Upload upload,
+            @Nullable String place,
+            ReadDocument read,
+            DocumentReferences references,
+            Enterprise seller,
+            Enterprise buyer,
+            List<Warning> warnings) {
         return new TradeDocument(
                 DocumentId.random(),
                 read.kind(),
@@ -257,10 +374,12 @@ public class TradeDocuments {
                 read.issueDate(),
                 read.dueDate(),
                 read.deliveredOn(),
-                read.orderNumber(),
-                read.despatchNumber(),
-                read.invoiceNumber(),
+                references.contract(),
+                references.order(),
+                references.despatch(),
+                references.invoice(),
                 read.payable(),
+                read.prepaid(),
                 read.lines(),
                 read.details(),
                 seller.id(),
@@ -273,6 +392,7 @@ public class TradeDocuments {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 upload.mediaType(),
                 sha256(upload.bytes().toArray()),
+                place,
                 warnings);
     }
 

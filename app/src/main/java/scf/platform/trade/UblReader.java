@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scf.platform.money.Money;
 
-/// Reads UBL 2.x: Order, DespatchAdvice, ReceiptAdvice, Invoice, CreditNote, as OASIS publishes them and as
-/// Peppol BIS Billing 3 narrows them.
+/// Reads UBL 2.x: Order, DespatchAdvice, ReceiptAdvice, Invoice, CreditNote, RemittanceAdvice, as OASIS publishes them
+/// and as Peppol BIS Billing 3 narrows them.
 ///
 /// The financeable amount of an invoice is `LegalMonetaryTotal/PayableAmount`: what is left to pay after prepaid
 /// amounts and rounding, not the gross total.
@@ -71,9 +71,20 @@ final class UblReader {
                     "AccountingCustomerParty",
                     "CreditNoteLine",
                     "CreditedQuantity",
-                    "LegalMonetaryTotal"));
+                    "LegalMonetaryTotal"),
+            UBL + "RemittanceAdvice-2",
+            new Layout(
+                    DocumentKind.PAYMENT,
+                    "AccountingSupplierParty",
+                    "AccountingCustomerParty",
+                    "RemittanceAdviceLine",
+                    "",
+                    "TotalPaymentAmount"));
 
-    /// Elements at the top of the five documents that are read, or are known and say nothing that we need.
+    /// An invoice for what will be delivered later (UNCL 1001).
+    private static final String PREPAYMENT_INVOICE = "386";
+
+    /// Elements at the top of the six documents that are read, or are known and say nothing that we need.
     private static final Set<String> KNOWN = Set.of(
             "UBLVersionID",
             "CustomizationID",
@@ -140,7 +151,12 @@ final class UblReader {
             "DespatchLine",
             "ReceiptLine",
             "InvoiceLine",
-            "CreditNoteLine");
+            "CreditNoteLine",
+            "TotalDebitAmount",
+            "TotalCreditAmount",
+            "TotalPaymentAmount",
+            "PaymentOrderReference",
+            "RemittanceAdviceLine");
 
     private final XmlElement root;
     private final Layout layout;
@@ -178,6 +194,9 @@ final class UblReader {
             warnings.add(new Warning(
                     "negative_invoice", root.path(), "an invoice of a negative amount is read as a credit note"));
         }
+        warnOfPrepayment();
+        boolean negative = payable != null && payable.isNegative();
+        var lines = lines(payable == null ? null : currency);
         return new ReadDocument(
                 kind,
                 DocumentFormat.UBL,
@@ -186,11 +205,14 @@ final class UblReader {
                         root.need("IssueDate").path(), root.need("IssueDate").text()),
                 dueDate(),
                 deliveredOn(),
-                orderNumber(),
-                reference(root.one("DespatchDocumentReference")),
-                kind == DocumentKind.CREDIT_NOTE ? creditedInvoice() : null,
-                payable == null || !payable.isNegative() ? payable : new Money(payable.currency(), -payable.minor()),
-                lines(payable == null ? null : currency),
+                new DocumentReferences(
+                        contractNumber(),
+                        orderNumber(),
+                        reference(first("DespatchDocumentReference")),
+                        kind == DocumentKind.CREDIT_NOTE || kind == DocumentKind.PAYMENT ? namedInvoice() : null),
+                payable == null ? null : Values.withoutSign(payable),
+                negative ? null : prepaid(currency),
+                negative ? DocumentLine.turned(lines) : lines,
                 Map.of(),
                 party("SellerSupplierParty", layout.seller()),
                 party("BuyerCustomerParty", layout.buyer()),
@@ -200,7 +222,7 @@ final class UblReader {
     /// The currency of the total; of a document without one, the currency that it names, if any.
     private @Nullable Currency currency() {
         var named = root.one("DocumentCurrencyCode");
-        var payable = layout.total() == null ? null : root.at(layout.total(), "PayableAmount");
+        var payable = total();
         if (payable == null) {
             return named == null ? null : Values.currency(named.path(), named.text());
         }
@@ -215,6 +237,16 @@ final class UblReader {
         return currency;
     }
 
+    /// The element that says what is payable; of a remittance what was paid.
+    private @Nullable XmlElement total() {
+        if (layout.total() == null) {
+            return null;
+        }
+        return layout.kind() == DocumentKind.PAYMENT
+                ? root.one(layout.total())
+                : root.at(layout.total(), "PayableAmount");
+    }
+
     private static Currency currencyOf(XmlElement amount) {
         String code = amount.attribute("currencyID");
         if (code == null) {
@@ -226,6 +258,10 @@ final class UblReader {
     private @Nullable Money payable(@Nullable Currency currency) {
         if (layout.total() == null) {
             return null;
+        }
+        if (layout.kind() == DocumentKind.PAYMENT) {
+            var paid = root.need(layout.total());
+            return amount(paid, currencyOf(paid));
         }
         var total = layout.kind() == DocumentKind.ORDER ? root.one(layout.total()) : root.need(layout.total());
         if (total == null || currency == null) {
@@ -246,6 +282,23 @@ final class UblReader {
             }
         }
         return payable;
+    }
+
+    private @Nullable Money prepaid(@Nullable Currency currency) {
+        var element = layout.kind() == DocumentKind.INVOICE ? root.at("LegalMonetaryTotal", "PrepaidAmount") : null;
+        if (element == null || currency == null) {
+            return null;
+        }
+        var prepaid = amount(element, currency);
+        return prepaid.isPositive() ? prepaid : null;
+    }
+
+    /// It asks for money before anything was delivered: nothing that was received will ever support it.
+    private void warnOfPrepayment() {
+        var type = root.one("InvoiceTypeCode");
+        if (type != null && type.text().strip().equals(PREPAYMENT_INVOICE)) {
+            warnings.add(new Warning("prepayment_invoice", type.path(), "an invoice for what is delivered later"));
+        }
     }
 
     private Money optionalAmount(@Nullable XmlElement element, Currency currency) {
@@ -288,7 +341,7 @@ final class UblReader {
             case DESPATCH, RECEIPT ->
                 Values.date(
                         root.need("IssueDate").path(), root.need("IssueDate").text());
-            case ORDER, INVOICE, CREDIT_NOTE, PAYMENT -> null;
+            case CONTRACT, ORDER, WAYBILL, INVOICE, CREDIT_NOTE, PAYMENT -> null;
         });
     }
 
@@ -309,7 +362,18 @@ final class UblReader {
         return inLines.size() == 1 ? inLines.getFirst() : null;
     }
 
-    private @Nullable String creditedInvoice() {
+    private @Nullable String contractNumber() {
+        var reference = first("ContractDocumentReference");
+        return reference(reference == null ? first("Contract") : reference);
+    }
+
+    private @Nullable XmlElement first(String name) {
+        var all = root.all(name);
+        return all.isEmpty() ? null : all.getFirst();
+    }
+
+    /// The invoice that a credit note takes back or a remittance pays, if it is one.
+    private @Nullable String namedInvoice() {
         var references = new ArrayList<>(root.all("BillingReference"));
         root.all(layout.line()).forEach(line -> references.addAll(line.all("BillingReference")));
         var invoices = references.stream()
@@ -323,7 +387,7 @@ final class UblReader {
         warnings.add(new Warning(
                 "no_single_invoice",
                 root.path() + "/BillingReference",
-                "the credit note names " + invoices.size() + " invoices and is applied to none"));
+                "the document names " + invoices.size() + " invoices and is applied to none"));
         return null;
     }
 
@@ -333,6 +397,9 @@ final class UblReader {
     }
 
     private List<DocumentLine> lines(@Nullable Currency currency) {
+        if (layout.kind() == DocumentKind.PAYMENT) {
+            return List.of();
+        }
         var lines = root.all(layout.line());
         Values.lines(root.path() + "/" + layout.line(), lines.size());
         return lines.stream().map(line -> line(line, currency)).toList();
@@ -350,7 +417,7 @@ final class UblReader {
         var price = price(line.one("Price"), currency);
         warnOfPrice(line, quantity, price, net, currency);
         return new DocumentLine(
-                Values.text(line.need("ID").path(), line.need("ID").text(), Values.LONGEST_NUMBER),
+                Values.text(line.need("ID").path(), line.need("ID").text(), Limits.LONGEST_NUMBER),
                 orderLine(line),
                 itemId(item, "SellersItemIdentification"),
                 itemId(item, "BuyersItemIdentification"),
@@ -380,12 +447,12 @@ final class UblReader {
     private static @Nullable String orderLine(XmlElement line) {
         var references = line.all("OrderLineReference");
         var id = references.isEmpty() ? null : references.getFirst().one("LineID");
-        return id == null || id.text().isBlank() ? null : Values.text(id.path(), id.text(), Values.LONGEST_NUMBER);
+        return id == null || id.text().isBlank() ? null : Values.text(id.path(), id.text(), Limits.LONGEST_NUMBER);
     }
 
     private static @Nullable String itemId(@Nullable XmlElement item, String identification) {
         var id = item == null ? null : item.at(identification, "ID");
-        return id == null || id.text().isBlank() ? null : Values.text(id.path(), id.text(), Values.LONGEST_TEXT);
+        return id == null || id.text().isBlank() ? null : Values.text(id.path(), id.text(), Limits.LONGEST_TEXT);
     }
 
     private static @Nullable String itemName(@Nullable XmlElement item) {

@@ -1,5 +1,6 @@
 package scf.platform.trade;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,35 @@ final class Units {
             Map.entry("个", "C62"),
             Map.entry("EA", "C62"),
             Map.entry("PCS", "C62"),
-            Map.entry("H87", "C62"));
+            Map.entry("H87", "C62"),
+            Map.entry("PC", "C62"),
+            Map.entry("PCE", "C62"),
+            Map.entry("件", "C62"),
+            Map.entry("只", "C62"),
+            Map.entry("KGS", "KGM"),
+            Map.entry("KILOGRAM", "KGM"),
+            Map.entry("MT", "TNE"),
+            Map.entry("TON", "TNE"),
+            Map.entry("公吨", "TNE"),
+            Map.entry("M2", "MTK"),
+            Map.entry("M3", "MTQ"),
+            Map.entry("毫米", "MMT"),
+            Map.entry("MM", "MMT"),
+            Map.entry("厘米", "CMT"),
+            Map.entry("CM", "CMT"),
+            Map.entry("千米", "KMT"),
+            Map.entry("公里", "KMT"),
+            Map.entry("KM", "KMT"),
+            Map.entry("毫升", "MLT"),
+            Map.entry("ML", "MLT"),
+            Map.entry("千瓦时", "KWH"),
+            Map.entry("度", "KWH"),
+            Map.entry("月", "MON"),
+            Map.entry("年", "ANN"),
+            Map.entry("箱", "CT"),
+            Map.entry("卷", "RO"),
+            Map.entry("双", "PR"),
+            Map.entry("对", "PR"));
 
     private Units() {}
 
@@ -40,7 +69,8 @@ final class Units {
     }
 
     private static String code(String written) {
-        String upper = written.strip().toUpperCase(Locale.ROOT);
+        String upper =
+                Normalizer.normalize(written, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
         return NAMES.getOrDefault(upper, upper);
     }
 }

@@ -1,6 +1,7 @@
 package scf.platform.trade;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -15,9 +16,6 @@ final class Values {
     /// Where our own rules on documents are written.
     static final String PAGE = "docs/api/documents.md";
 
-    static final int LONGEST_NUMBER = 64;
-    static final int LONGEST_TEXT = 200;
-
     /// Fifteen digits before the point and thirteen after it: unit prices of a 数电票 go that far. No exponent:
     /// `1E999999` is eight characters and a full memory.
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,13})?");
@@ -25,8 +23,8 @@ final class Values {
     /// A date with or without the offset that XML Schema allows it.
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(Z|[+-]\\d{2}:\\d{2})?");
 
-    /// More lines than on any invoice that was met; each is compared with each line of the order.
-    private static final int MOST_LINES = 1_000;
+    /// In minor units. Ninety of them make a sum that still fits.
+    private static final BigDecimal MOST = new BigDecimal("1e17");
 
     private Values() {}
 
@@ -35,8 +33,8 @@ final class Values {
         if (count == 0) {
             throw new Unacceptable(field, "required", PAGE, "the document has no line");
         }
-        if (count > MOST_LINES) {
-            throw new Unacceptable(field, "too_many_lines", PAGE, "more than " + MOST_LINES + " lines");
+        if (count > Limits.MOST_LINES) {
+            throw new Unacceptable(field, "too_many_lines", PAGE, "more than " + Limits.MOST_LINES + " lines");
         }
     }
 
@@ -65,14 +63,14 @@ final class Values {
                 .toString()
                 .replaceAll("\\s+", " ")
                 .strip();
-        return words.length() <= LONGEST_TEXT
+        return words.length() <= Limits.LONGEST_TEXT
                 ? words
-                : words.substring(0, words.offsetByCodePoints(0, words.codePointCount(0, LONGEST_TEXT - 1)));
+                : words.substring(0, words.offsetByCodePoints(0, words.codePointCount(0, Limits.LONGEST_TEXT - 1)));
     }
 
     /// A document's number, which must be one that the ledger can tell from others.
     static String number(String field, String raw) {
-        String number = text(field, raw, LONGEST_NUMBER);
+        String number = text(field, raw, Limits.LONGEST_NUMBER);
         if (InvoiceIdentity.normalised(number).isEmpty()) {
             throw new Unacceptable(
                     field,
@@ -127,6 +125,38 @@ final class Values {
         throw new Unacceptable(field, "currency", "ISO 4217", "this is not a currency that is paid in");
     }
 
+    /// Digits in one spelling: full-width ones become half-width, and the white space that people put between groups
+    /// goes. Zeros stay where they are.
+    static String digits(String raw) {
+        return Normalizer.normalize(raw, Normalizer.Form.NFKC).replaceAll("\\s", "");
+    }
+
+    /// A number as Chinese files print it: without the currency's sign and without grouping.
+    static String plainNumber(String raw) {
+        return digits(raw).replaceFirst("^[¥￥]", "").replace(",", "");
+    }
+
+    static Money withoutSign(Money amount) {
+        return amount.isNegative() ? Money.zero(amount.currency()).minus(amount) : amount;
+    }
+
+    /// Amount and tax make the total, to the smallest unit or one beside it: each was rounded by itself.
+    static void amountAndTax(String field, String source, Money amount, Money tax, Money total) {
+        var sum = amount.plus(tax);
+        if (Math.abs(sum.minor() - total.minor()) > 1) {
+            throw new Unacceptable(
+                    field,
+                    "amount_and_tax_make_the_total",
+                    source,
+                    "amount and tax make %s, and the total is %s".formatted(sum.format(), total.format()));
+        }
+    }
+
+    /// An amount as rows write it, with its sign where it has one.
+    static Money money(String field, DocumentRows.AmountRow row) {
+        return amount(field + "/amount", row.amount(), currency(field + "/currency", row.currency()));
+    }
+
     /// An amount of a document: `100`, `100.5` and `100.50` yuan are one amount, and 100.505 is none.
     static Money amount(String field, String raw, Currency currency) {
         var amount = decimal(field, raw);
@@ -138,10 +168,14 @@ final class Values {
                     "ISO 4217",
                     "an amount in %s has at most %d decimals, not %d".formatted(currency, digits, amount.scale()));
         }
-        try {
-            return Money.exactly(amount, currency);
-        } catch (IllegalArgumentException _) {
+        if (amount.movePointRight(digits).abs().compareTo(MOST) > 0) {
             throw new Unacceptable(field, "decimal", PAGE, "the amount is larger than any that is paid");
         }
+        return Money.exactly(amount, currency);
+    }
+
+    /// An amount that came as money already, kept within what is summed without a thought.
+    static Money sound(String field, Money amount) {
+        return amount(field, amount.decimal().toPlainString(), amount.currency());
     }
 }

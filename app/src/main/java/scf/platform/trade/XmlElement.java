@@ -14,16 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// signature below it may hold a second, forged invoice.
 final class XmlElement {
 
-    private static final int MOST_WARNINGS = 50;
+    private static final String XML_SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
+
+    /// A signature by its name, in whatever namespace its software put it.
+    private static final Set<String> SIGNATURES = Set.of("Signature", "Signatures", "签名", "电子签名", "数字签名");
 
     private final String namespace;
     private final String name;
     private final @Nullable XmlElement parent;
     private final int position;
-    private final Map<String, Integer> counts = new HashMap<>();
-    private final Map<String, String> attributes = new LinkedHashMap<>();
-    private final List<XmlElement> children = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
+
+    /// Most elements have neither attributes nor children: what is empty takes no room.
+    private Map<String, Integer> counts = Map.of();
+
+    private Map<String, String> attributes = Map.of();
+    private List<XmlElement> children = List.of();
+    private @Nullable StringBuilder text;
 
     XmlElement(String namespace, String name) {
         this(namespace, name, null, 1);
@@ -51,19 +57,43 @@ final class XmlElement {
         return parent == null ? "/" + step : parent.path() + "/" + step;
     }
 
+    @Nullable
+    XmlElement parent() {
+        return parent;
+    }
+
+    boolean isBelow(XmlElement other) {
+        for (XmlElement here = this; here != null; here = here.parent) {
+            if (here == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     String text() {
-        return text.toString();
+        return text == null ? "" : text.toString();
     }
 
     List<XmlElement> children() {
         return children;
     }
 
+    int length() {
+        return text == null ? 0 : text.length();
+    }
+
     void append(String more) {
+        if (text == null) {
+            text = new StringBuilder(more.length());
+        }
         text.append(more);
     }
 
     void attribute(String attribute, String value) {
+        if (attributes.isEmpty()) {
+            attributes = new LinkedHashMap<>();
+        }
         attributes.put(attribute, value);
     }
 
@@ -73,6 +103,10 @@ final class XmlElement {
     }
 
     XmlElement newChild(String childNamespace, String childName) {
+        if (children.isEmpty()) {
+            counts = new HashMap<>();
+            children = new ArrayList<>();
+        }
         var child = new XmlElement(childNamespace, childName, this, counts.merge(childName, 1, Integer::sum));
         children.add(child);
         return child;
@@ -119,8 +153,33 @@ final class XmlElement {
         return found;
     }
 
+    /// Takes out signatures, whatever they hold: a forged invoice inside one would read like the invoice itself.
+    void dropSignatures(List<Warning> warnings) {
+        if (children.isEmpty()) {
+            return;
+        }
+        children.removeIf(child -> {
+            boolean signature = child.namespace.equals(XML_SIGNATURE) || SIGNATURES.contains(child.name);
+            if (signature && warnings.size() < Limits.MOST_WARNINGS) {
+                warnings.add(signatureNotVerified(child));
+            }
+            return signature;
+        });
+        children.forEach(child -> child.dropSignatures(warnings));
+    }
+
+    private static Warning signatureNotVerified(XmlElement signature) {
+        return new Warning(
+                "signature_not_verified",
+                signature.path(),
+                "the document's own signature is kept with its bytes and is not verified here");
+    }
+
     /// Takes out what is not of the document's own vocabulary: a signature, an extension of somebody's software.
     void keepOnly(Set<String> namespaces, List<Warning> warnings) {
+        if (children.isEmpty()) {
+            return;
+        }
         children.removeIf(child -> {
             boolean foreign = !namespaces.contains(child.namespace);
             if (foreign) {
@@ -134,14 +193,11 @@ final class XmlElement {
     }
 
     private static void warnOf(XmlElement foreign, List<Warning> warnings) {
-        if (warnings.size() >= MOST_WARNINGS) {
+        if (warnings.size() >= Limits.MOST_WARNINGS) {
             return;
         }
-        if (foreign.namespace.equals("http://www.w3.org/2000/09/xmldsig#")) {
-            warnings.add(new Warning(
-                    "signature_not_verified",
-                    foreign.path(),
-                    "the document's own signature is kept with its bytes and is not verified here"));
+        if (foreign.namespace.equals(XML_SIGNATURE)) {
+            warnings.add(signatureNotVerified(foreign));
         } else {
             warnings.add(new Warning(
                     "ignored_element", foreign.path(), "this element is of another vocabulary and was not read"));
@@ -151,7 +207,7 @@ final class XmlElement {
     /// Warns of children that the reader of this document knows nothing of.
     void warnOfAllBut(Set<String> known, List<Warning> warnings) {
         for (var child : children) {
-            if (!known.contains(child.name) && warnings.size() < MOST_WARNINGS) {
+            if (!known.contains(child.name) && warnings.size() < Limits.MOST_WARNINGS) {
                 warnings.add(
                         new Warning("ignored_element", child.path(), "this element is not known and was not read"));
             }

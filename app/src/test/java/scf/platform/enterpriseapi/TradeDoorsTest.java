@@ -109,6 +109,88 @@ class TradeDoorsTest {
         assertThat(code(xml(seller, "", "{}"), 422)).isEqualTo("document_unreadable");
     }
 
+    @Test
+    void a_sheet_is_answered_row_by_row_and_what_is_right_stays() {
+        String right = "26" + number().substring(2);
+        String csv = "发票号码,开票日期,销售方识别号,购买方识别号,价税合计,货物名称,数量,金额\n"
+                + "%s,2026-09-21,%s,%s,113.00,数控主轴,1,100.00\n"
+                        .formatted(right, PracticeDocuments.SELLER, PracticeDocuments.BUYER)
+                + "2.6352E+19,2026-09-21,%s,%s,113.00,数控主轴,1,100.00\n"
+                        .formatted(PracticeDocuments.SELLER, PracticeDocuments.BUYER);
+        var first = file(seller, "text/csv; charset=UTF-8", csv);
+        var again = file(seller, "text/csv", csv);
+
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(json(first).path("filed").asInt()).isEqualTo(1);
+        assertThat(json(first).path("refused").asInt()).isEqualTo(1);
+        var refused = json(first).path("items").path(1);
+        assertThat(refused.path("place").asString()).isEqualTo("row 3");
+        assertThat(refused.path("problem").path("code").asString()).isEqualTo("document_unreadable");
+        assertThat(refused.path("problem").path("errors").path(0).path("rule").asString())
+                .isEqualTo("number_lost_digits");
+        assertThat(json(again).path("filedBefore").asInt()).isEqualTo(1);
+        String id =
+                json(first).path("items").path(0).path("document").path("id").asString();
+        assertThat(seller.client()
+                        .get("/v1/trade-documents/" + id + "/original")
+                        .text())
+                .isEqualTo(csv);
+        assertThat(code(buyer.client().get("/v1/trade-documents/" + id + "/original"), 403))
+                .isEqualTo("file_of_several");
+        assertThat(code(file(seller, "application/zip", "PK"), 422)).isEqualTo("document_unreadable");
+    }
+
+    @Test
+    void a_document_is_worth_more_when_others_stand_to_it() {
+        String suffix = number();
+        String invoice = id(xml(seller, "?contract=HT-" + suffix, family("ubl-invoice.xml", suffix)));
+        String path = "/v1/trade-documents/" + invoice;
+
+        assertThat(json(seller.client().get(path)).path("grade").asString()).isEqualTo("SELF_DECLARED");
+        assertThat(code(seller.client().post(path + "/countersignature", "{}"), 409))
+                .isEqualTo("own_document");
+        assertThat(code(buyer.client().post(path + "/countersignature", "{\"sha256\":\"00\"}"), 409))
+                .isEqualTo("other_bytes");
+        assertThat(buyer.client().post(path + "/countersignature", "{}").status())
+                .isEqualTo(201);
+        var again = buyer.client().post(path + "/countersignature", "{}");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(json(again).path("grade").asString()).isEqualTo("COUNTER_SIGNED");
+        assertThat(code(seller.client().post(path + "/readers", "{\"readerId\":\"%s\"}".formatted(buyer.id())), 422))
+                .isEqualTo("not_a_bank");
+        assertThat(stranger.client().post(path + "/countersignature", "{}").status())
+                .isEqualTo(404);
+        assertThat(code(
+                        seller.client()
+                                .post(
+                                        path + "/verification",
+                                        "{\"result\":\"GENUINE\",\"source\":\"x\",\"reference\":\"y\"}"),
+                        403))
+                .isEqualTo("wrong_kind_of_party");
+        var family = json(buyer.client().get(path + "/family"));
+        assertThat(family.path("documents").findValuesAsString("id")).contains(invoice);
+        assertThat(family.path("streams").path(1).path("grade").asString()).isEqualTo("COUNTER_SIGNED");
+        assertThat(family.path("balance").path("invoiced").path("amount").asString())
+                .isEqualTo("107.50");
+    }
+
+    private static String id(SignedClient.Answer answer) {
+        return json(answer).path("id").asString();
+    }
+
+    private static SignedClient.Answer file(Party party, String type, String content) {
+        return party.client()
+                .call(
+                        "POST",
+                        "/v1/trade-documents",
+                        Map.of(
+                                "Content-Type",
+                                type,
+                                "Idempotency-Key",
+                                UUID.randomUUID().toString()),
+                        content.getBytes(StandardCharsets.UTF_8));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                                                                  | 400

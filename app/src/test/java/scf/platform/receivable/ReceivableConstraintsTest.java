@@ -51,8 +51,6 @@ class ReceivableConstraintsTest {
             "10750",
             "details",
             "'{}'",
-            "original",
-            "'\\x3c612f3e'",
             "media_type",
             "'application/xml'",
             "sha256",
@@ -164,6 +162,8 @@ class ReceivableConstraintsTest {
         SQL.execute("delete from receivable.receivables");
         SQL.execute("delete from receivable.invoices");
         SQL.execute("delete from trade.documents");
+        SQL.execute("delete from trade.originals");
+        SQL.execute("insert into trade.originals values (encode(sha256('\\x3c612f3e'), 'hex'), '\\x3c612f3e')");
         SQL.execute(DOCUMENT.insert());
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -117,8 +118,8 @@ class ThreeWayMatchTest {
 
     @Test
     void a_delivery_pays_for_itself_once() {
-        var evidence =
-                new ThreeWayMatch.Evidence(List.of(quantity(receipt, "150")), List.of(), List.of(), List.of(invoice));
+        var evidence = new ThreeWayMatch.Evidence(
+                List.of(quantity(receipt, "150")), List.of(), List.of(), List.of(), List.of(invoice), List.of());
         var result = ThreeWayMatch.match(quantity(order, "200"), evidence, invoice);
 
         assertThat(result.supported()).isEqualTo(Money.fen(5375));
@@ -129,13 +130,67 @@ class ThreeWayMatchTest {
         var note = xml(PracticeDocuments.of("ubl-invoice.xml")
                 .replace(">107.50</cbc:Pay", ">-100.00</cbc:Pay")
                 .replace(">107.50</cbc:TaxInc", ">-100.00</cbc:TaxInc"));
-        var evidence = new ThreeWayMatch.Evidence(List.of(receipt), List.of(), List.of(note), List.of());
+        var evidence =
+                new ThreeWayMatch.Evidence(List.of(receipt), List.of(), List.of(note), List.of(), List.of(), List.of());
         var result = ThreeWayMatch.match(order, evidence, invoice);
 
         assertThat(result.supported()).isEqualTo(Money.fen(750));
         assertThat(result.discrepancies())
                 .extracting(Discrepancy::code)
                 .containsExactly(Discrepancy.Code.QUANTITY, Discrepancy.Code.CREDITED);
+    }
+
+    @Test
+    void what_was_prepaid_pays_for_what_was_received_first() {
+        var prepaid = xml(PracticeDocuments.of("ubl-invoice.xml")
+                .replace(
+                        "<cbc:PayableAmount currencyID=\"CNY\">107.50",
+                        "<cbc:PrepaidAmount currencyID=\"CNY\">50.00</cbc:PrepaidAmount>"
+                                + "<cbc:PayableAmount currencyID=\"CNY\">57.50"));
+        var result = match(order, List.of(receipt), List.of(), prepaid);
+
+        assertThat(result.supported()).isEqualTo(Money.fen(4675));
+        assertThat(result.discrepancies())
+                .extracting(Discrepancy::code)
+                .containsExactly(Discrepancy.Code.QUANTITY, Discrepancy.Code.PREPAID);
+    }
+
+    @Test
+    void what_was_paid_is_owed_no_more() {
+        var payment = payment("50.00");
+        var evidence = new ThreeWayMatch.Evidence(
+                List.of(receipt), List.of(), List.of(), List.of(payment, payment("100.00")), List.of(), List.of());
+        var once = new ThreeWayMatch.Evidence(
+                List.of(receipt), List.of(), List.of(), List.of(payment), List.of(), List.of());
+
+        assertThat(ThreeWayMatch.match(order, once, invoice).supported()).isEqualTo(Money.fen(4675));
+        assertThat(ThreeWayMatch.match(order, evidence, invoice).supported()).isEqualTo(Money.fen(0));
+        assertThat(ThreeWayMatch.match(order, once, invoice).discrepancies())
+                .extracting(Discrepancy::code)
+                .containsExactly(Discrepancy.Code.QUANTITY, Discrepancy.Code.PAID);
+    }
+
+    @Test
+    void what_an_earlier_invoice_took_and_gave_back_can_be_invoiced_anew() {
+        var note = xml(PracticeDocuments.of("ubl-invoice.xml")
+                .replace(">107.50</cbc:Pay", ">-107.50</cbc:Pay")
+                .replace(">107.50</cbc:TaxInc", ">-107.50</cbc:TaxInc")
+                .replace(">100</cbc:InvoicedQuantity", ">-100</cbc:InvoicedQuantity"));
+        var evidence = new ThreeWayMatch.Evidence(
+                List.of(receipt), List.of(), List.of(), List.of(), List.of(invoice), List.of(note));
+
+        assertThat(ThreeWayMatch.match(order, evidence, invoice).supported()).isEqualTo(Money.fen(9675));
+    }
+
+    private static TradeDocument payment(String amount) {
+        return stored(RowsReader.read(new DocumentRows.PaymentRows(
+                "BANK-" + amount,
+                LocalDate.parse("2026-09-15"),
+                new DocumentRows.AccountRow(null, null, null),
+                new DocumentRows.AccountRow(null, null, null),
+                Money.parse(amount, "CNY"),
+                null,
+                "INV-2026-0910")));
     }
 
     @Test
@@ -148,7 +203,9 @@ class ThreeWayMatchTest {
     private static ThreeWayMatch.Result match(
             TradeDocument order, List<TradeDocument> receipts, List<TradeDocument> despatches, TradeDocument invoice) {
         return ThreeWayMatch.match(
-                order, new ThreeWayMatch.Evidence(receipts, despatches, List.of(), List.of()), invoice);
+                order,
+                new ThreeWayMatch.Evidence(receipts, despatches, List.of(), List.of(), List.of(), List.of()),
+                invoice);
     }
 
     private static TradeDocument quantity(TradeDocument document, String quantity) {
@@ -190,10 +247,12 @@ class ThreeWayMatchTest {
                 document.issueDate(),
                 document.dueDate(),
                 document.deliveredOn(),
+                document.contractNumber(),
                 document.orderNumber(),
                 document.despatchNumber(),
                 document.invoiceNumber(),
                 document.payable(),
+                document.prepaid(),
                 lines,
                 document.details(),
                 document.seller(),
@@ -205,6 +264,7 @@ class ThreeWayMatchTest {
                 document.uploadedAt(),
                 document.mediaType(),
                 document.sha256(),
+                document.part(),
                 document.warnings());
     }
 
@@ -217,10 +277,12 @@ class ThreeWayMatchTest {
                 read.issueDate(),
                 read.dueDate(),
                 read.deliveredOn(),
-                read.orderNumber(),
-                read.despatchNumber(),
-                read.invoiceNumber(),
+                read.references().contract(),
+                read.references().order(),
+                read.references().despatch(),
+                read.references().invoice(),
                 read.payable(),
+                read.prepaid(),
                 read.lines(),
                 read.details(),
                 SELLER,
@@ -232,6 +294,7 @@ class ThreeWayMatchTest {
                 Instant.parse("2026-09-21T02:00:00Z"),
                 "application/xml",
                 "",
+                null,
                 read.warnings());
     }
 }

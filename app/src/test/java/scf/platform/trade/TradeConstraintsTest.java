@@ -49,8 +49,6 @@ class TradeConstraintsTest {
             "10750",
             "details",
             "'{}'",
-            "original",
-            "'\\x3c612f3e'",
             "media_type",
             "'application/xml'",
             "sha256",
@@ -60,6 +58,59 @@ class TradeConstraintsTest {
             "uploaded_by",
             "'clerk-1'",
             "uploaded_at",
+            "now()");
+
+    private static final String DIGEST = "encode(sha256('\\x3c612f3e'), 'hex')";
+
+    private static final SqlRow ORIGINAL = SqlRow.of("trade.originals", "sha256", DIGEST, "content", "'\\x3c612f3e'");
+
+    private static final SqlRow COUNTERSIGNATURE = SqlRow.of(
+            "trade.countersignatures",
+            "document_id",
+            ID,
+            "seller_id",
+            SELLER,
+            "buyer_id",
+            BUYER,
+            "uploader_id",
+            SELLER,
+            "sha256",
+            DIGEST,
+            "party_id",
+            BUYER,
+            "signed_by",
+            "'buyer-1'",
+            "signed_at",
+            "now()");
+
+    private static final SqlRow DISCLOSURE = SqlRow.of(
+            "trade.disclosures",
+            "document_id",
+            ID,
+            "reader_id",
+            STRANGER,
+            "shown_by",
+            "'clerk-1'",
+            "shown_at",
+            "now()");
+
+    private static final SqlRow VERIFICATION = SqlRow.of(
+            "trade.verifications",
+            "document_id",
+            ID,
+            "party_id",
+            STRANGER,
+            "source",
+            "'全国增值税发票查验平台'",
+            "reference",
+            "'CY-1'",
+            "result",
+            "'GENUINE'",
+            "checked_on",
+            "'2026-09-20'",
+            "recorded_by",
+            "'desk-1'",
+            "recorded_at",
             "now()");
 
     private static final SqlRow LINE = SqlRow.of(
@@ -90,9 +141,14 @@ class TradeConstraintsTest {
 
     @BeforeEach
     void sound() {
+        SQL.execute("delete from trade.countersignatures");
+        SQL.execute("delete from trade.disclosures");
+        SQL.execute("delete from trade.verifications");
         SQL.execute("delete from trade.lines");
         SQL.execute("delete from trade.warnings");
         SQL.execute("delete from trade.documents");
+        SQL.execute("delete from trade.originals");
+        SQL.execute(ORIGINAL.insert());
     }
 
     @Test
@@ -166,7 +222,71 @@ class TradeConstraintsTest {
 
     @Test
     void an_original_that_was_changed_is_found_out() {
-        refused("an_original_is_kept_with_its_digest", DOCUMENT.but("original", "'\\x00'"));
+        SQL.execute("delete from trade.originals");
+
+        refused("an_original_is_kept_with_its_digest", ORIGINAL.but("content", "'\\x00'"));
+    }
+
+    @Test
+    void an_original_is_kept_no_second_time() {
+        refused("an_original_is_kept_once", ORIGINAL);
+    }
+
+    @Test
+    void a_document_without_its_bytes_is_none() {
+        SQL.execute("delete from trade.originals");
+
+        refused("a_document_has_its_original", DOCUMENT);
+    }
+
+    @Test
+    void what_was_prepaid_is_not_negative_and_belongs_to_an_amount() {
+        refused("a_prepaid_amount_is_never_negative", DOCUMENT.but("prepaid_minor", "-1"));
+        refused(
+                "a_prepaid_amount_belongs_to_an_amount",
+                DOCUMENT.but("kind", "'ORDER'", "currency", "null", "payable_minor", "null", "prepaid_minor", "1"));
+    }
+
+    @Test
+    void a_document_is_countersigned_by_its_other_party_alone_and_once() {
+        SQL.execute(DOCUMENT.insert());
+
+        refused("nobody_countersigns_his_own_document", COUNTERSIGNATURE.but("party_id", SELLER));
+        refused("nobody_countersigns_for_a_stranger", COUNTERSIGNATURE.but("party_id", STRANGER));
+        refused("a_countersignature_names_a_person", COUNTERSIGNATURE.but("signed_by", "' '"));
+        SQL.execute(COUNTERSIGNATURE.insert());
+        refused("a_document_is_countersigned_once", COUNTERSIGNATURE);
+    }
+
+    @Test
+    void a_countersignature_is_on_a_document_with_these_parties_and_bytes() {
+        SQL.execute(DOCUMENT.insert());
+
+        refused("a_countersignature_is_on_a_document_as_it_stands", COUNTERSIGNATURE.but("sha256", "'00'"));
+        refused("a_countersignature_is_on_a_document_as_it_stands", COUNTERSIGNATURE.but("uploader_id", STRANGER));
+    }
+
+    @Test
+    void a_document_is_shown_once_and_to_a_party() {
+        refused("what_is_shown_is_a_document", DISCLOSURE);
+        SQL.execute(DOCUMENT.insert());
+
+        refused("a_reader_is_a_party", DISCLOSURE.but("reader_id", NOBODY));
+        SQL.execute(DISCLOSURE.insert());
+        refused("a_document_is_shown_once", DISCLOSURE);
+    }
+
+    @Test
+    void a_verification_says_of_what_by_whom_and_where_it_was_found() {
+        refused("a_verification_is_of_a_document", VERIFICATION);
+        SQL.execute(DOCUMENT.insert());
+
+        refused("a_verifier_is_a_party", VERIFICATION.but("party_id", NOBODY));
+        refused("a_verification_has_a_known_result", VERIFICATION.but("result", "'PERHAPS'"));
+        refused("a_verification_says_who_was_asked", VERIFICATION.but("reference", "' '"));
+        refused("a_verification_names_a_person", VERIFICATION.but("recorded_by", "''"));
+        SQL.execute(VERIFICATION.insert());
+        refused("a_verification_is_recorded_once", VERIFICATION.but("result", "'VOIDED'"));
     }
 
     @Test
