@@ -267,6 +267,31 @@ class CreditLinesDoor {
         };
     }
 
+    /// @param annualRate checked against what the line promises, when it is named
+    record DryRunBody(
+            EnterpriseId supplierId,
+            String product,
+            Money amount,
+            @Nullable Rate annualRate) {}
+
+    /// Would this fit, and what binds? Every node's figures, and no effect.
+    @PostMapping("/{id}/dry-run")
+    DryRunJson dryRun(Caller caller, @PathVariable CreditLineId id, @RequestBody DryRunBody body) {
+        caller.mustBe(PartyKind.BANK);
+        var line = own(caller, id);
+        if (!body.amount().currency().equals(line.currency())) {
+            throw Problem.refused(
+                            422, "currency_differs", "Currency differs", "The line is in " + line.currency() + ".")
+                    .field("/amount/currency");
+        }
+        if (!body.amount().isPositive()) {
+            throw Problem.refused(422, "amount_not_positive", "Not an amount", "More than nothing is asked for.")
+                    .field("/amount/amount");
+        }
+        var run = lines.dryRun(line, body.supplierId(), body.product(), body.amount(), body.annualRate());
+        return DryRunJson.of(run, businessDates.today());
+    }
+
     /// A bank sees its own lines and no other bank's.
     private Line own(Caller caller, CreditLineId id) {
         return grants.find(id)

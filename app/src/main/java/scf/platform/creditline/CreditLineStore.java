@@ -3,6 +3,7 @@ package scf.platform.creditline;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
+import static scf.schema.creditline.Tables.GUARANTEED_NODES;
 import static scf.schema.creditline.Tables.HOLDS;
 import static scf.schema.creditline.Tables.LINES;
 import static scf.schema.creditline.Tables.MOVEMENTS;
@@ -47,8 +48,15 @@ class CreditLineStore {
                 .execute();
     }
 
-    /// Locks the line by its root: every change of a line begins here, so whoever holds the root holds the tree.
+    /// Locks the line by its root: every change of a line begins here, so whoever holds the root holds the tree. What
+    /// its bank limits across lines is locked before it, in one order for everybody.
     Line lock(CreditLineId line) {
+        sql.select(NODES.ID)
+                .from(NODES)
+                .where(NODES.BANK_ID.eq(select(LINES.BANK_ID).from(LINES).where(LINES.ID.eq(line))))
+                .orderBy(NODES.ID)
+                .forNoKeyUpdate()
+                .execute();
         int locked = sql.select(NODES.ID)
                 .from(NODES)
                 .where(NODES.LINE_ID.eq(line))
@@ -127,6 +135,25 @@ class CreditLineStore {
                 .execute();
     }
 
+    /// How much each bank has granted to a chain-master's chain, and how much of it is taken (HNDEMP 3112/3113).
+    List<Exposure> exposures(EnterpriseId master) {
+        return sql.select(LINES.BANK_ID, LINES.CURRENCY)
+                .select(NODES.LIMIT_MINOR, NODES.RESERVED_MINOR, NODES.USED_MINOR)
+                .from(LINES)
+                .join(NODES)
+                .on(NODES.LINE_ID.eq(LINES.ID), NODES.LEVEL.eq(Level.CHAIN.name()), NODES.REMOVED.isFalse())
+                .where(LINES.MASTER_ID.eq(master))
+                .orderBy(LINES.GRANTED_AT, LINES.ID)
+                .fetch(row -> {
+                    var currency = Currency.getInstance(row.get(LINES.CURRENCY));
+                    return new Exposure(
+                            row.get(LINES.BANK_ID),
+                            new Money(currency, row.get(NODES.LIMIT_MINOR)),
+                            new Money(currency, row.get(NODES.RESERVED_MINOR)),
+                            new Money(currency, row.get(NODES.USED_MINOR)));
+                });
+    }
+
     /// Writes what a bank may change of a node. Balances are not among it.
     void change(Node node) {
         int changed = sql.update(NODES)
@@ -155,7 +182,7 @@ class CreditLineStore {
         sql.insertInto(HOLDS)
                 .set(HOLDS.ID, hold.id())
                 .set(HOLDS.LINE_ID, hold.line())
-                .set(HOLDS.NODE_ID, hold.path().getLast())
+                .set(HOLDS.NODE_ID, hold.path().get(Level.PRODUCT.ordinal()))
                 .set(HOLDS.AMOUNT_MINOR, hold.amount().minor())
                 .set(HOLDS.REFERENCE, hold.reference())
                 .set(HOLDS.STATE, hold.state().name())
@@ -174,6 +201,23 @@ class CreditLineStore {
                 .orElseThrow(() -> new IllegalStateException("no hold " + id));
         var currency = lock(line).currency();
         return read(sql.selectFrom(HOLDS).where(HOLDS.ID.eq(id)).fetchSingle(), currency);
+    }
+
+    /// The limits across lines that also bind whoever draws on this path: on the supplier's name, on the debtor's, and
+    /// on the promise of whoever stands behind a limit of the path.
+    List<Node> crossing(Line line, EnterpriseId supplier, List<Node> path) {
+        var covered = select(GUARANTEED_NODES.POOL_NODE_ID)
+                .from(GUARANTEED_NODES)
+                .where(GUARANTEED_NODES.NODE_ID.in(path.stream().map(Node::id).toList()));
+        return sql.selectFrom(NODES)
+                .where(NODES.BANK_ID.eq(line.bank()))
+                .and(NODES.CURRENCY.eq(line.currency().getCurrencyCode()))
+                .and(NODES.LEVEL
+                        .eq(Level.SINGLE_NAME.name())
+                        .and(NODES.PARTY_ID.in(supplier, line.master()))
+                        .or(NODES.ID.in(covered)))
+                .orderBy(NODES.ID)
+                .fetch(node -> read(node, line.currency()));
     }
 
     List<Hold> lapsed(Line line, Instant now) {
@@ -313,12 +357,15 @@ class CreditLineStore {
                         row.getApprovalDays());
     }
 
-    private static Node read(NodesRecord row, Currency currency) {
+    static Node read(NodesRecord row, Currency currency) {
+        var level = Level.valueOf(row.getLevel());
         return new Node(
                 row.getId(),
                 row.getLineId(),
                 row.getParentNodeId(),
-                new Node.Place(Level.valueOf(row.getLevel()), row.getTier(), row.getSupplierId(), row.getProduct()),
+                level.cutsAcross()
+                        ? Node.Place.across(level, row.getPartyId())
+                        : new Node.Place(level, row.getTier(), row.getSupplierId(), row.getProduct()),
                 new Money(currency, row.getLimitMinor()),
                 row.getRevolving(),
                 row.getEffectiveFrom(),

@@ -6,12 +6,15 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDates;
 import scf.platform.chain.Chains;
 import scf.platform.chain.Member;
 import scf.platform.money.Money;
+import scf.platform.money.Rate;
 import scf.platform.whitelist.Standing;
 import scf.platform.whitelist.Whitelist;
 import scf.schema.ids.EnterpriseId;
@@ -61,7 +64,7 @@ public class CreditLines {
             return new Reserving.HeldBefore(before.get());
         }
         LocalDate today = businessDates.today();
-        var path = path(line, places);
+        var path = path(line, asked.supplier(), places);
         for (Node node : path) {
             if (node.openness(today) != Node.Openness.OPEN) {
                 return new Reserving.Closed(node.level(), node.id(), node.openness(today));
@@ -95,9 +98,58 @@ public class CreditLines {
             return new Availability.NoLimit(missing.get());
         }
         LocalDate today = businessDates.today();
-        var path = path(line, places);
+        var path = path(line, supplier, places);
         var binding = Line.binding(path, today);
         return new Availability.Available(binding.available(today), binding, path);
+    }
+
+    /// Whether so much would fit today, and what binds: the same judgement as [#reserve], and nothing is held by
+    /// asking.
+    @Transactional(readOnly = true)
+    public DryRun dryRun(Line line, EnterpriseId supplier, String product, Money amount, @Nullable Rate annualRate) {
+        return switch (availability(line, supplier, product)) {
+            case Availability.NoLimit(var level) -> {
+                var why = isListed(line) ? DryRun.Why.NO_LIMIT : DryRun.Why.CHAIN_MASTER_NOT_LISTED;
+                yield new DryRun(why, level, amount, Money.zero(amount.currency()), List.of());
+            }
+            case Availability.Available(var room, var binding, var path) -> {
+                var closed = path.stream().filter(this::isClosed).findFirst();
+                var why = DryRun.Why.FITS;
+                if (!isListed(line)) {
+                    why = DryRun.Why.CHAIN_MASTER_NOT_LISTED;
+                } else if (closed.isPresent()) {
+                    why = DryRun.Why.LIMIT_CLOSED;
+                } else if (amount.exceeds(room)) {
+                    why = DryRun.Why.LIMIT_BINDS;
+                } else if (isAboveCap(line, annualRate)) {
+                    why = DryRun.Why.RATE_ABOVE_CAP;
+                }
+                yield new DryRun(why, closed.orElse(binding).level(), amount, room, path);
+            }
+        };
+    }
+
+    private boolean isListed(Line line) {
+        return whitelist.standing(line.master()) instanceof Standing.Listed;
+    }
+
+    private boolean isClosed(Node node) {
+        return node.openness(businessDates.today()) != Node.Openness.OPEN;
+    }
+
+    private static boolean isAboveCap(Line line, @Nullable Rate annualRate) {
+        var promised = line.preferences();
+        return promised != null && annualRate != null && promised.isAboveCap(annualRate);
+    }
+
+    /// What the bank's line to this chain-master promises about its offers; nothing where there is no line or promise.
+    public Optional<Preferences> preferences(EnterpriseId bank, EnterpriseId master, Currency currency) {
+        return store.find(bank, master, currency).flatMap(line -> Optional.ofNullable(line.preferences()));
+    }
+
+    /// What each bank has granted to the chain of this master, and how much of it is taken.
+    public List<Exposure> exposures(EnterpriseId master) {
+        return store.exposures(master);
     }
 
     /// From the root to the leaf. Who is no member of the chain stands in no tier of it.
@@ -117,24 +169,27 @@ public class CreditLines {
                 .findFirst();
     }
 
-    private static List<Node> path(Line line, List<Node.Place> places) {
-        return places.stream().flatMap(place -> line.at(place).stream()).toList();
+    /// The nodes of the tree from the root to the leaf, and after them what cuts across lines.
+    private List<Node> path(Line line, EnterpriseId supplier, List<Node.Place> places) {
+        var tree = places.stream().flatMap(place -> line.at(place).stream()).toList();
+        return Stream.concat(tree.stream(), store.crossing(line, supplier, tree).stream())
+                .toList();
     }
 
     /// The loan is originated: what was reserved is used.
     @Transactional
     public Posting post(HoldId id) {
         var hold = store.lock(id);
-        if (hold.state() != HoldState.PENDING) {
+        if (!HoldStates.TABLE.allows(hold.state(), HoldEvent.POST)) {
             return new Posting.ResolvedBefore(hold.state());
         }
         Instant now = clock.instant();
         if (hold.lapsedBy(now)) {
-            store.resolve(hold, HoldState.EXPIRED, now);
+            store.resolve(hold, HoldStates.TABLE.next(hold.state(), HoldEvent.EXPIRE), now);
             return new Posting.Lapsed();
         }
 
-        store.resolve(hold, HoldState.POSTED, now);
+        store.resolve(hold, HoldStates.TABLE.next(hold.state(), HoldEvent.POST), now);
         return new Posting.Posted();
     }
 
@@ -142,11 +197,11 @@ public class CreditLines {
     @Transactional
     public Releasing release(HoldId id) {
         var hold = store.lock(id);
-        if (hold.state() != HoldState.PENDING) {
+        if (!HoldStates.TABLE.allows(hold.state(), HoldEvent.RELEASE)) {
             return new Releasing.ResolvedBefore(hold.state());
         }
 
-        store.resolve(hold, HoldState.RELEASED, clock.instant());
+        store.resolve(hold, HoldStates.TABLE.next(hold.state(), HoldEvent.RELEASE), clock.instant());
         return new Releasing.Released();
     }
 
@@ -155,7 +210,7 @@ public class CreditLines {
     @Transactional
     public Restoring restore(HoldId id, Money principal) {
         var hold = store.lock(id);
-        if (hold.state() != HoldState.POSTED) {
+        if (!HoldStates.TABLE.allows(hold.state(), HoldEvent.RESTORE)) {
             return new Restoring.NotPosted(hold.state());
         }
         if (principal.exceeds(hold.outstanding())) {
@@ -204,7 +259,7 @@ public class CreditLines {
     private Line expireLapsed(Line line) {
         Instant now = clock.instant();
         var lapsed = store.lapsed(line, now);
-        lapsed.forEach(hold -> store.resolve(hold, HoldState.EXPIRED, now));
+        lapsed.forEach(hold -> store.resolve(hold, HoldStates.TABLE.next(hold.state(), HoldEvent.EXPIRE), now));
         return lapsed.isEmpty() ? line : store.find(line.id()).orElseThrow();
     }
 

@@ -178,8 +178,9 @@ public class Grants {
     }
 
     private Judged judge(Line line, Map<Node.Place, Node> tree, int row, SubLimit asked) {
-        if (asked.level() == Level.CHAIN) {
-            return refused(row, RowAnswer.Code.LEVEL_NOT_A_SUB_LIMIT, "the limit of the chain is that of the line");
+        if (asked.level() == Level.CHAIN || asked.level().cutsAcross()) {
+            return refused(
+                    row, RowAnswer.Code.LEVEL_NOT_A_SUB_LIMIT, "a sub-limit is of a TIER, a SUPPLIER or a PRODUCT");
         }
         boolean tierWanted = asked.level() == Level.TIER;
         boolean productWanted = asked.level() == Level.PRODUCT;
@@ -234,6 +235,8 @@ public class Grants {
             case CHAIN, TIER -> Node.Place.CHAIN;
             case SUPPLIER -> new Node.Place(Level.TIER, place.tier(), null, null);
             case PRODUCT -> new Node.Place(Level.SUPPLIER, place.tier(), place.supplier(), null);
+            case SINGLE_NAME, GUARANTEE_POOL ->
+                throw new IllegalArgumentException("a limit across lines stands under none: " + place);
         };
     }
 

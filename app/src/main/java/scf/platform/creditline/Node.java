@@ -7,18 +7,19 @@ import scf.schema.ids.CreditLineId;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.NodeId;
 
-/// One limit (额度) in the tree, with what is reserved (预占) and used (占用) of it.
+/// One limit (额度), in the tree of a line or across lines, with what is reserved (预占) and used (占用) of it.
 ///
 ///     available = 0                            if the node is closed, or the limit was cut below its use
 ///               = limit − reserved − used      if it revolves (循环): what is repaid is free again
 ///               = limit − reserved − drawn     if it does not: what was once drawn stays drawn
 ///
-/// @param place what the node limits: a tier, a supplier, a product
+/// @param line the line in whose tree it stands; none for a limit that cuts across lines
+/// @param place what the node limits: a tier, a supplier, a product; across lines, a name
 /// @param effectiveTo the last day, included
 /// @param drawn all that was ever drawn; never falls
 public record Node(
         NodeId id,
-        CreditLineId line,
+        @Nullable CreditLineId line,
         @Nullable NodeId parent,
         Place place,
         Money limit,
@@ -46,6 +47,10 @@ public record Node(
 
         static Place supplier(int tier, EnterpriseId supplier) {
             return new Place(Level.SUPPLIER, tier, supplier, null);
+        }
+
+        static Place across(Level level, EnterpriseId party) {
+            return new Place(level, null, party, null);
         }
 
         static Place product(int tier, EnterpriseId supplier, String product) {

@@ -1,5 +1,6 @@
 package scf.platform.creditline;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
@@ -17,6 +18,16 @@ public record Preferences(
         @Nullable Money scale,
         @Nullable Rate rateCap,
         @Nullable Integer approvalDays) {
+
+    /// Whether this rate is more than the line promises.
+    public boolean isAboveCap(Rate rate) {
+        return rateCap != null && rate.compareTo(rateCap) > 0;
+    }
+
+    /// The cap, where there is one: whoever was refused by it has found that there is.
+    public Rate cap() {
+        return Objects.requireNonNull(rateCap, "the line promises no rate");
+    }
 
     /// What a bank promises beside the limit itself; nothing of it has to be promised.
     public record Promise(
