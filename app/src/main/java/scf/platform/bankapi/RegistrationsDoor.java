@@ -2,7 +2,10 @@ package scf.platform.bankapi;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,11 +13,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import scf.platform.calendar.BusinessDates;
 import scf.platform.enterprise.PartyKind;
+import scf.platform.registration.Changing;
 import scf.platform.registration.Recording;
 import scf.platform.registration.Registration;
+import scf.platform.registration.RegistrationState;
 import scf.platform.registration.Registrations;
 import scf.platform.rulebook.Rule;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
 import scf.platform.signing.Paging;
@@ -29,21 +36,48 @@ import scf.schema.ids.RegistrationId;
 @RequestMapping("/v1/registrations")
 class RegistrationsDoor {
 
-    private final Registrations registrations;
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-    RegistrationsDoor(Registrations registrations) {
+    private final Registrations registrations;
+    private final BusinessDates businessDates;
+
+    RegistrationsDoor(Registrations registrations, BusinessDates businessDates) {
         this.registrations = registrations;
+        this.businessDates = businessDates;
     }
 
     /// @param registrationNo 登记证明编号, twenty digits
     /// @param assetText what was registered; words are ready at `GET /v1/financing-requests/{id}/registration-text`
+    /// @param searchNo 查询证明编号, when the bank states it
+    /// @param searchProofSha256 of the certificate of the search, which the bank keeps
+    /// @param termMonths how long it stands; the usual term of rule U-01 when it is left out
     record RegistrationBody(
             FinancingRequestId requestId,
             String registrationNo,
             Instant registeredAt,
             Instant searchedAt,
             Registration.SearchResult searchResult,
-            String assetText) {}
+            @Nullable String searchNo,
+            @Nullable String searchProofSha256,
+            String assetText,
+            @Nullable Integer termMonths) {
+
+        Registration.Search search() {
+            return new Registration.Search(
+                    searchedAt,
+                    searchResult,
+                    searchNo == null ? null : BodyFields.text("/searchNo", searchNo, 1, 64),
+                    searchProofSha256 == null
+                            ? null
+                            : BodyFields.code(
+                                    "/searchProofSha256", searchProofSha256, SHA_256, "64 lower-case hex digits"));
+        }
+    }
+
+    /// @param changeNo the number of the change in the unified system, twenty digits
+    record ExtensionBody(String changeNo, Instant changedAt, int months) {}
+
+    record DischargeBody(String changeNo, Instant changedAt) {}
 
     record RegistrationJson(
             RegistrationId id,
@@ -53,10 +87,17 @@ class RegistrationsDoor {
             Instant registeredAt,
             Instant searchedAt,
             Registration.SearchResult searchResult,
+            @Nullable String searchNo,
+            @Nullable String searchProofSha256,
             String assetText,
+            @Nullable Integer termMonths,
+            @Nullable LocalDate expiresOn,
+            RegistrationState state,
+            @Nullable Instant dischargedAt,
             Instant recordedAt) {
 
-        static RegistrationJson of(Registration registration) {
+        static RegistrationJson of(Registration registration, LocalDate today) {
+            var term = registration.term();
             return new RegistrationJson(
                     registration.id(),
                     registration.request(),
@@ -65,7 +106,13 @@ class RegistrationsDoor {
                     registration.registeredAt(),
                     registration.search().searchedAt(),
                     registration.search().result(),
+                    registration.search().number(),
+                    registration.search().proofSha256(),
                     registration.assetText(),
+                    term == null ? null : term.months(),
+                    term == null ? null : term.expiresOn(),
+                    registration.state(today),
+                    registration.dischargedAt(),
                     registration.recordedAt());
         }
     }
@@ -80,12 +127,16 @@ class RegistrationsDoor {
                         rows,
                         registration -> new Position(
                                 registration.recordedAt(), registration.id().toString()))
-                .map(RegistrationJson::of);
+                .map(this::json);
     }
 
     @GetMapping("/{id}")
     RegistrationJson one(Caller caller, @PathVariable RegistrationId id) {
-        return registrations.find(caller.party(), id).map(RegistrationJson::of).orElseThrow(Problem::notFound);
+        return registrations.find(caller.party(), id).map(this::json).orElseThrow(Problem::notFound);
+    }
+
+    private RegistrationJson json(Registration registration) {
+        return RegistrationJson.of(registration, businessDates.today());
     }
 
     @PostMapping
@@ -100,15 +151,88 @@ class RegistrationsDoor {
                 body.requestId(),
                 body.registrationNo(),
                 body.registeredAt(),
-                new Registration.Search(body.searchedAt(), body.searchResult()),
-                body.assetText());
+                body.search(),
+                body.assetText(),
+                body.termMonths());
         return switch (registrations.record(caller.party(), caller.user(), evidence)) {
             case Recording.Recorded recorded ->
                 ResponseEntity.created(URI.create(
                                 "/v1/registrations/" + recorded.registration().id()))
-                        .body(RegistrationJson.of(recorded.registration()));
+                        .body(json(recorded.registration()));
             case Recording.Refused refused -> throw problem(refused);
         };
+    }
+
+    /// The bank has extended the term in the unified system (展期).
+    @PostMapping("/{id}/extension")
+    RegistrationJson extend(Caller caller, @PathVariable RegistrationId id, @RequestBody ExtensionBody body) {
+        caller.mustBe(PartyKind.BANK);
+        var change = new Registrations.Change(body.changeNo(), body.changedAt());
+        return changed(registrations.extend(caller.party(), caller.user(), id, change, body.months()));
+    }
+
+    /// The bank has taken it out of the unified system (注销): what it secured has ended.
+    @PostMapping("/{id}/discharge")
+    RegistrationJson discharge(Caller caller, @PathVariable RegistrationId id, @RequestBody DischargeBody body) {
+        caller.mustBe(PartyKind.BANK);
+        var change = new Registrations.Change(body.changeNo(), body.changedAt());
+        return changed(registrations.discharge(caller.party(), caller.user(), id, change));
+    }
+
+    private RegistrationJson changed(Changing changing) {
+        return switch (changing) {
+            case Changing.Changed(var registration) -> json(registration);
+            case Changing.NoSuchRegistration _ -> throw Problem.notFound();
+            case Changing.NotInForce not ->
+                throw Problem.refused(
+                                409,
+                                "registration_not_in_force",
+                                "Registration not in force",
+                                "The registration is %s.".formatted(not.state()))
+                        .with("state", not.state());
+            case Changing.NotANumber _ ->
+                throw Problem.refused(
+                                422,
+                                "registration_no_malformed",
+                                "Not a registration number",
+                                "The number of a change has twenty digits.")
+                        .field("/changeNo");
+            case Changing.OutOfTime out ->
+                throw Problem.refused(
+                                422,
+                                "changed_out_of_time",
+                                "Changed out of time",
+                                "A change is made after the registration of %s and recorded afterwards; it is %s."
+                                        .formatted(out.registeredAt(), out.now()))
+                        .field("/changedAt");
+            case Changing.TermOutOfRange out -> throw termOutOfRange(out.least(), out.most(), out.rule(), "/months");
+            case Changing.FinancingRuns runs ->
+                throw Problem.refused(
+                                409,
+                                "financing_runs",
+                                "What it secures is not paid",
+                                "The request is %s: a registration is discharged when its financing has ended."
+                                        .formatted(runs.state()))
+                        .with("state", runs.state());
+            case Changing.NumberUsedBefore _ ->
+                throw Problem.refused(
+                                422,
+                                "registration_no_used",
+                                "Number used before",
+                                "The number stands beside another change already.")
+                        .field("/changeNo");
+        };
+    }
+
+    private static Problem termOutOfRange(int least, int most, Rule rule, String field) {
+        return ruled(
+                Problem.refused(
+                                422,
+                                "registration_term",
+                                "Term of a registration",
+                                "A registration runs for %d to %d months in all.".formatted(least, most))
+                        .field(field),
+                rule);
     }
 
     private static Problem problem(Recording.Refused refusal) {
@@ -155,6 +279,16 @@ class RegistrationsDoor {
                                         "The search found a registration on this claim, and the earlier one comes first.")
                                 .field("/searchResult"),
                         prior.rule());
+            case Recording.TermOutOfRange out -> termOutOfRange(out.least(), out.most(), out.rule(), "/termMonths");
+            case Recording.EndsBeforeDue ends ->
+                ruled(
+                        Problem.refused(
+                                        422,
+                                        "registration_ends_before_due",
+                                        "Registration too short",
+                                        "The claim is due on %s; a registration outlasts it.".formatted(ends.due()))
+                                .field("/termMonths"),
+                        ends.rule());
             case Recording.NotAccepted not ->
                 Problem.refused(
                                 409,

@@ -1,6 +1,7 @@
 package scf.platform.registration;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import scf.platform.financing.RequestState;
 import scf.platform.rulebook.Rule;
 import scf.schema.ids.RegistrationId;
@@ -25,6 +26,12 @@ public sealed interface Recording {
 
     /// The search has found another's right, and the earlier registration comes first.
     record PriorRegistration(Rule rule) implements Refused {}
+
+    /// A registration runs for so many months, and not for more or less.
+    record TermOutOfRange(int least, int most, Rule rule) implements Refused {}
+
+    /// It would be over before the claim that it secures is due.
+    record EndsBeforeDue(LocalDate due, Rule rule) implements Refused {}
 
     /// The request does not wait for a registration.
     record NotAccepted(RequestState state) implements Refused {}

@@ -1,7 +1,11 @@
 package scf.platform.registration;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import scf.platform.calendar.Terms;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.RegistrationId;
@@ -13,6 +17,8 @@ import scf.schema.ids.RegistrationId;
 /// number and time stand here before money moves.
 ///
 /// @param number 登记证明编号, twenty digits
+/// @param term for how long it stands; nothing for what was recorded before terms were
+/// @param dischargedAt when it was taken out of the register (注销)
 /// @param assetText what was registered, in words that tell this claim from every other (财产描述)
 public record Registration(
         RegistrationId id,
@@ -22,6 +28,8 @@ public record Registration(
         Instant registeredAt,
         Search search,
         String assetText,
+        @Nullable Term term,
+        @Nullable Instant dischargedAt,
         String recordedBy,
         Instant recordedAt) {
 
@@ -32,7 +40,57 @@ public record Registration(
     }
 
     /// The bank's search (查询) of the same system before it registered.
-    public record Search(Instant searchedAt, SearchResult result) {}
+    ///
+    /// @param number 查询证明编号, when the bank states it
+    /// @param proofSha256 of the certificate of the search, which the bank keeps
+    public record Search(
+            Instant searchedAt,
+            SearchResult result,
+            @Nullable String number,
+            @Nullable String proofSha256) {
+
+        public Search(Instant searchedAt, SearchResult result) {
+            this(searchedAt, result, null, null);
+        }
+    }
+
+    /// How long it stands (登记期限).
+    ///
+    /// @param months from the registration, extensions included
+    /// @param expiresOn the last day
+    public record Term(int months, LocalDate expiresOn) {
+
+        private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+        static Term of(Instant registeredAt, int months) {
+            return new Term(months, Terms.endOf(LocalDate.ofInstant(registeredAt, CHINA), months));
+        }
+    }
+
+    /// Where it stands on that day.
+    public RegistrationState state(LocalDate today) {
+        var state = dischargedAt == null
+                ? RegistrationState.IN_FORCE
+                : RegistrationStates.TABLE.next(RegistrationState.IN_FORCE, RegistrationEvent.DISCHARGE);
+        return term != null && today.isAfter(term.expiresOn())
+                ? RegistrationStates.TABLE.next(state, RegistrationEvent.TIME_OVER)
+                : state;
+    }
+
+    Registration with(@Nullable Term newTerm, @Nullable Instant discharge) {
+        return new Registration(
+                id,
+                request,
+                bank,
+                number,
+                registeredAt,
+                search,
+                assetText,
+                newTerm,
+                discharge,
+                recordedBy,
+                recordedAt);
+    }
 
     public enum SearchResult {
 

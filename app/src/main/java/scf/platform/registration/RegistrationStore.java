@@ -1,5 +1,6 @@
 package scf.platform.registration;
 
+import static scf.schema.registration.Tables.CHANGES;
 import static scf.schema.registration.Tables.REGISTRATIONS;
 
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
@@ -54,13 +56,66 @@ class RegistrationStore {
                         .set(
                                 REGISTRATIONS.SEARCH_RESULT,
                                 registration.search().result().name())
+                        .set(REGISTRATIONS.SEARCH_NO, registration.search().number())
+                        .set(
+                                REGISTRATIONS.PROOF_SHA256,
+                                registration.search().proofSha256())
                         .set(REGISTRATIONS.ASSET_TEXT, registration.assetText())
+                        .set(
+                                REGISTRATIONS.TERM_MONTHS,
+                                registration.term() == null
+                                        ? null
+                                        : registration.term().months())
+                        .set(
+                                REGISTRATIONS.EXPIRES_ON,
+                                registration.term() == null
+                                        ? null
+                                        : registration.term().expiresOn())
                         .set(REGISTRATIONS.RECORDED_BY, registration.recordedBy())
                         .set(REGISTRATIONS.RECORDED_AT, registration.recordedAt())
                         .onConflict(REGISTRATIONS.REGISTRATION_NO)
                         .doNothing()
                         .execute()
                 == 1;
+    }
+
+    Optional<Registration> lock(RegistrationId id) {
+        return sql.selectFrom(REGISTRATIONS)
+                .where(REGISTRATIONS.ID.eq(id))
+                .forUpdate()
+                .fetchOptional(RegistrationStore::read);
+    }
+
+    /// Whether the number of the change was free.
+    ///
+    /// @param months of an extension; none discharges
+    boolean insertChange(
+            RegistrationId id, String number, Instant changedAt, @Nullable Integer months, String user, Instant now) {
+        return sql.insertInto(CHANGES)
+                        .set(CHANGES.REGISTRATION_ID, id)
+                        .set(CHANGES.CHANGE_NO, number)
+                        .set(CHANGES.KIND, months == null ? "DISCHARGE" : "EXTENSION")
+                        .set(CHANGES.CHANGED_AT, changedAt)
+                        .set(CHANGES.MONTHS, months)
+                        .set(CHANGES.RECORDED_BY, user)
+                        .set(CHANGES.RECORDED_AT, now)
+                        .onConflict(CHANGES.CHANGE_NO)
+                        .doNothing()
+                        .execute()
+                == 1;
+    }
+
+    void save(Registration registration) {
+        var term = registration.term();
+        int changed = sql.update(REGISTRATIONS)
+                .set(REGISTRATIONS.TERM_MONTHS, term == null ? null : term.months())
+                .set(REGISTRATIONS.EXPIRES_ON, term == null ? null : term.expiresOn())
+                .set(REGISTRATIONS.DISCHARGED_AT, registration.dischargedAt())
+                .where(REGISTRATIONS.ID.eq(registration.id()))
+                .execute();
+        if (changed != 1) {
+            throw new IllegalStateException("registration " + registration.id() + " was to be changed and is not there");
+        }
     }
 
     private static Registration read(RegistrationsRecord row) {
@@ -70,8 +125,14 @@ class RegistrationStore {
                 row.getBankId(),
                 row.getRegistrationNo(),
                 row.getRegisteredAt(),
-                new Registration.Search(row.getSearchedAt(), Registration.SearchResult.valueOf(row.getSearchResult())),
+                new Registration.Search(
+                        row.getSearchedAt(),
+                        Registration.SearchResult.valueOf(row.getSearchResult()),
+                        row.getSearchNo(),
+                        row.getProofSha256()),
                 row.getAssetText(),
+                row.getTermMonths() == null ? null : new Registration.Term(row.getTermMonths(), row.getExpiresOn()),
+                row.getDischargedAt(),
                 row.getRecordedBy(),
                 row.getRecordedAt());
     }

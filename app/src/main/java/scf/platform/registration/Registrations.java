@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDates;
@@ -56,10 +57,11 @@ public class Registrations {
         this.clock = clock;
     }
 
-    /// The registration that a disbursement on this request rests on.
+    /// The registration that a disbursement on this request rests on: one that is in force today.
     @Transactional(readOnly = true)
     public Optional<Registration> of(FinancingRequestId request) {
-        return store.of(request);
+        return store.of(request)
+                .filter(registration -> registration.state(businessDates.today()) == RegistrationState.IN_FORCE);
     }
 
     /// The registration, for the bank that made it and for the holder that it concerns.
@@ -115,12 +117,24 @@ public class Registrations {
     /// What a bank has to show.
     ///
     /// @param number 登记证明编号
+    /// @param termMonths how long it stands (登记期限); the usual term of the rule when the bank does not say
     public record Evidence(
             FinancingRequestId request,
             String number,
             Instant registeredAt,
             Registration.Search search,
-            String assetText) {}
+            String assetText,
+            @Nullable Integer termMonths) {
+
+        public Evidence(
+                FinancingRequestId request,
+                String number,
+                Instant registeredAt,
+                Registration.Search search,
+                String assetText) {
+            this(request, number, registeredAt, search, assetText, null);
+        }
+    }
 
     public Recording record(EnterpriseId bank, String user, Evidence evidence) {
         var found = requests.take(bank, evidence.request());
@@ -133,7 +147,10 @@ public class Registrations {
             return new Recording.RegisteredBefore(before.get().id());
         }
         var now = clock.instant();
-        var refusal = refusalOf(evidence, financing, now);
+        int months = monthsOf(evidence);
+        var refusal = refusalOf(evidence, financing, now)
+                .or(() -> refusalOf(months, evidence.registeredAt(), financing))
+                .or(() -> notWaiting(financing));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -146,6 +163,8 @@ public class Registrations {
                 evidence.registeredAt(),
                 evidence.search(),
                 evidence.assetText(),
+                Registration.Term.of(evidence.registeredAt(), months),
+                null,
                 user,
                 now);
         // The last reason to refuse is found by writing: of two banks with one number the second is told here.
@@ -169,10 +188,108 @@ public class Registrations {
         if (evidence.search().result() == Registration.SearchResult.PRIOR_REGISTRATION) {
             return Optional.of(new Recording.PriorRegistration(rule(RuleCode.CIVIL_CODE_768)));
         }
+        return Optional.empty();
+    }
+
+    private int monthsOf(Evidence evidence) {
+        return evidence.termMonths() == null
+                ? rule(RuleCode.REGISTRATION_TERM).figure("usual_months")
+                : evidence.termMonths();
+    }
+
+    private Optional<Recording.Refused> refusalOf(int months, Instant registeredAt, AcceptedFinancing financing) {
+        var rule = rule(RuleCode.REGISTRATION_TERM);
+        int least = rule.figure("least_months");
+        int most = rule.figure("most_months");
+        if (months < least || months > most) {
+            return Optional.of(new Recording.TermOutOfRange(least, most, rule));
+        }
+        var due = financing.offer().quote().due();
+        return Registration.Term.of(registeredAt, months).expiresOn().isBefore(due)
+                ? Optional.of(new Recording.EndsBeforeDue(due, rule))
+                : Optional.empty();
+    }
+
+    private static Optional<Recording.Refused> notWaiting(AcceptedFinancing financing) {
         if (financing.state() != RequestState.ACCEPTED) {
             return Optional.of(new Recording.NotAccepted(financing.state()));
         }
         return financing.locked() ? Optional.empty() : Optional.of(new Recording.LockPending());
+    }
+
+    /// What a bank shows of a change that it has made in the unified system.
+    ///
+    /// @param number of the change there (登记证明编号)
+    public record Change(String number, Instant changedAt) {}
+
+    /// Extends the term before it is over (展期).
+    public Changing extend(EnterpriseId bank, String user, RegistrationId id, Change change, int months) {
+        var found = store.lock(id).filter(registration -> registration.bank().equals(bank));
+        var refusal = refusalOf(found, change, RegistrationEvent.EXTEND);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var registration = found.orElseThrow();
+        var rule = rule(RuleCode.REGISTRATION_TERM);
+        int least = rule.figure("least_months");
+        int most = rule.figure("most_months");
+        long before = registration.term() == null ? 0 : registration.term().months();
+        if (months < least || before + months > most) {
+            return new Changing.TermOutOfRange(least, most, rule);
+        }
+
+        var term = Registration.Term.of(registration.registeredAt(), Math.toIntExact(before + months));
+        return changed(registration.with(term, null), change, months, user);
+    }
+
+    /// Takes it out of the register (注销), once what it secures has ended.
+    public Changing discharge(EnterpriseId bank, String user, RegistrationId id, Change change) {
+        var found = store.lock(id).filter(registration -> registration.bank().equals(bank));
+        var refusal = refusalOf(found, change, RegistrationEvent.DISCHARGE);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var registration = found.orElseThrow();
+        var state = requests.find(bank, registration.request())
+                .orElseThrow()
+                .request()
+                .state();
+        switch (state) {
+            case CLOSED, REJECTED, WITHDRAWN, EXPIRED -> {}
+            case SUBMITTED, OFFERED, ACCEPTED, REGISTERED, ORIGINATED, DISBURSED -> {
+                return new Changing.FinancingRuns(state);
+            }
+        }
+
+        return changed(registration.with(registration.term(), change.changedAt()), change, null, user);
+    }
+
+    private Optional<Changing.Refused> refusalOf(
+            Optional<Registration> found, Change change, RegistrationEvent event) {
+        if (found.isEmpty()) {
+            return Optional.of(new Changing.NoSuchRegistration());
+        }
+        var state = found.get().state(businessDates.today());
+        if (!RegistrationStates.TABLE.allows(state, event)) {
+            return Optional.of(new Changing.NotInForce(state));
+        }
+        if (!Registration.isNumber(change.number())) {
+            return Optional.of(new Changing.NotANumber());
+        }
+        var now = clock.instant();
+        return change.changedAt().isAfter(now) || change.changedAt().isBefore(found.get().registeredAt())
+                ? Optional.of(new Changing.OutOfTime(found.get().registeredAt(), now))
+                : Optional.empty();
+    }
+
+    /// The last reason to refuse is found by writing, as when a registration is recorded.
+    private Changing changed(Registration registration, Change change, @Nullable Integer months, String user) {
+        if (!store.insertChange(
+                registration.id(), change.number(), change.changedAt(), months, user, clock.instant())) {
+            return new Changing.NumberUsedBefore();
+        }
+        store.save(registration);
+        return new Changing.Changed(registration);
     }
 
     private Rule rule(RuleCode code) {

@@ -96,6 +96,9 @@ public enum RuleCode {
     /// Priority among several financings of one claim.
     CIVIL_CODE_768("C-768"),
 
+    /// How long a registration stands (登记期限).
+    REGISTRATION_TERM("U-01"),
+
     /// Publication (公示) before a chain-master is listed.
     W_01("W-01"),
 

@@ -67,6 +67,43 @@ class RegistrationConstraintsTest {
         refused("a_registration_is_recorded_once", OTHER.but("id", "'88888888-8888-8888-8888-888888888888'"));
     }
 
+    @Test
+    void a_registration_runs_for_a_term_and_keeps_the_proof_of_its_search() {
+        refused("a_registration_runs_for_a_term", OTHER.but("term_months", "12"));
+        refused("a_term_is_of_months", OTHER.but("term_months", "0", "expires_on", "'2027-01-01'"));
+        refused("a_proof_is_known_by_its_sha_256", OTHER.but("proof_sha256", "'abc'"));
+        refused("a_search_number_says_something", OTHER.but("search_no", "' '"));
+        refused("a_discharge_follows_its_registration", OTHER.but("discharged_at", "now() - interval '1 day'"));
+    }
+
+    @Test
+    void a_change_of_a_registration_is_sound_and_numbered_once() {
+        sql.execute("update registration.registrations set id = '88888888-8888-8888-8888-888888888888'");
+        var discharge = SqlRow.of(
+                "registration.changes",
+                "registration_id",
+                "'88888888-8888-8888-8888-888888888888'",
+                "change_no",
+                "'02547813000610571599'",
+                "kind",
+                "'DISCHARGE'",
+                "changed_at",
+                "now()",
+                "recorded_by",
+                "'desk'",
+                "recorded_at",
+                "now()");
+        sql.execute(discharge.insert());
+        var other = discharge.but("change_no", "'02547813000610571598'");
+        refused("a_change_number_is_used_once", discharge);
+        refused("a_registration_is_discharged_once", other);
+        refused("a_change_is_of_a_registration", other.but("registration_id", NOWHERE));
+        refused("a_change_number_has_twenty_digits", other.but("change_no", "'12'"));
+        refused("a_registration_is_extended_or_discharged", other.but("kind", "'LOST'"));
+        refused("an_extension_is_of_months", other.but("kind", "'EXTENSION'"));
+        refused("nothing_is_changed_in_the_future", other.but("changed_at", "now() + interval '1 day'"));
+    }
+
     private void refused(String constraint, SqlRow row) {
         ForbiddenRow.isRefusedBy(constraint, sql, row.insert());
     }

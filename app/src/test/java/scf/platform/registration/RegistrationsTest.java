@@ -22,6 +22,7 @@ import scf.platform.voucher.Drafting;
 import scf.platform.voucher.Stepping;
 import scf.platform.voucher.Vouchers;
 import scf.schema.ids.FinancingRequestId;
+import scf.schema.ids.RegistrationId;
 
 /// What a bank records of its registration at 中登网, and what is not taken for one.
 class RegistrationsTest {
@@ -146,6 +147,87 @@ class RegistrationsTest {
 
         assertThat(state(request)).isEqualTo(RequestState.EXPIRED);
         assertThat(town.reserved(town.bank)).isEqualTo(Money.fen(0));
+    }
+
+    @Test
+    void a_registration_runs_for_its_term_and_outlasts_the_claim() {
+        var request = accepted();
+        town.ledger.writes();
+
+        assertThat(registrations.record(town.bank, "desk", evidence(request, 0)))
+                .isInstanceOfSatisfying(Recording.TermOutOfRange.class, out -> {
+                    assertThat(out.least()).isEqualTo(1);
+                    assertThat(out.most()).isEqualTo(360);
+                });
+        assertThat(registrations.record(town.bank, "desk", evidence(request, Integer.MAX_VALUE)))
+                .isInstanceOf(Recording.TermOutOfRange.class);
+        assertThat(registrations.record(town.bank, "desk", evidence(request, 2)))
+                .isInstanceOfSatisfying(
+                        Recording.EndsBeforeDue.class, ends -> assertThat(ends.due()).isEqualTo(Town.DUE));
+        var recorded = registrations.record(town.bank, "desk", evidence(request, 3));
+        assertThat(recorded).isInstanceOfSatisfying(Recording.Recorded.class, done -> assertThat(
+                        done.registration().term())
+                .isEqualTo(new Registration.Term(3, Town.TODAY.plusMonths(3))));
+    }
+
+    @Test
+    void a_registration_is_extended_before_its_end_and_lapses_after_it() {
+        var request = accepted();
+        var id = recorded(request, 3);
+        var change = new Registrations.Change("02547813000610571601", town.now());
+
+        assertThat(registrations.extend(town.bank, "desk", id, change, 358))
+                .isInstanceOf(Changing.TermOutOfRange.class);
+        assertThat(registrations.extend(town.secondBank, "desk", id, change, 3))
+                .isEqualTo(new Changing.NoSuchRegistration());
+        assertThat(registrations.extend(town.bank, "desk", id, change, 3))
+                .isInstanceOfSatisfying(Changing.Changed.class, changed -> assertThat(
+                                changed.registration().term())
+                        .isEqualTo(new Registration.Term(6, Town.TODAY.plusMonths(6))));
+        assertThat(registrations.extend(town.bank, "desk", id, change, 3)).isEqualTo(new Changing.NumberUsedBefore());
+
+        town.businessDate(Town.TODAY.plusMonths(6).plusDays(1));
+        assertThat(registrations.of(request)).isEmpty();
+        assertThat(registrations.extend(
+                        town.bank, "desk", id, new Registrations.Change("02547813000610571602", town.now()), 3))
+                .isEqualTo(new Changing.NotInForce(RegistrationState.EXPIRED));
+    }
+
+    @Test
+    void a_registration_is_discharged_when_what_it_secures_has_ended_and_not_before() {
+        var request = accepted();
+        var id = recorded(request, 12);
+        var change = new Registrations.Change("02547813000610571601", town.now());
+
+        assertThat(registrations.discharge(town.bank, "desk", id, change))
+                .isEqualTo(new Changing.FinancingRuns(RequestState.REGISTERED));
+        requests.withdraw(town.supplier, request);
+        assertThat(registrations.discharge(town.bank, "desk", id, new Registrations.Change("12", town.now())))
+                .isEqualTo(new Changing.NotANumber());
+        assertThat(registrations.discharge(
+                        town.bank,
+                        "desk",
+                        id,
+                        new Registrations.Change(change.number(), town.now().plusSeconds(1))))
+                .isInstanceOf(Changing.OutOfTime.class);
+        assertThat(registrations.discharge(town.bank, "desk", id, change)).isInstanceOf(Changing.Changed.class);
+
+        assertThat(registrations.of(request)).isEmpty();
+        assertThat(registrations.discharge(town.bank, "desk", id, change))
+                .isEqualTo(new Changing.NotInForce(RegistrationState.DISCHARGED));
+    }
+
+    private RegistrationId recorded(FinancingRequestId request, int months) {
+        town.ledger.writes();
+        var recording = registrations.record(town.bank, "desk", evidence(request, months));
+        assertThat(recording).isInstanceOf(Recording.Recorded.class);
+        return ((Recording.Recorded) recording).registration().id();
+    }
+
+    private Registrations.Evidence evidence(FinancingRequestId request, int months) {
+        var like = evidence(request, NUMBER);
+        return new Registrations.Evidence(
+                request, NUMBER, like.registeredAt(), like.search(), like.assetText(), months);
     }
 
     private FinancingRequestId accepted() {
