@@ -41,6 +41,7 @@ class LedgerAnswers {
         switch (answer.type()) {
             case ISSUE, ACCEPT, LOCK, FUND -> written(changeOf(answer, answer.subject()));
             case SETTLE -> store.askedToSettle(answer.act()).forEach(no -> written(changeOf(answer, no.value())));
+            case RELEASE -> released(changeOf(answer, answer.subject()));
             case CONFIRM,
                     REJECT,
                     DILUTE,
@@ -49,13 +50,21 @@ class LedgerAnswers {
                     VOID,
                     FREEZE,
                     UNFREEZE,
-                    RELEASE,
                     REGISTER_KEY,
                     ROTATE_KEY,
                     REVOKE_KEY -> {
                 // Other rooms' business.
             }
         }
+    }
+
+    private void released(Change change) {
+        var no = new VoucherNo(change.object());
+        if (!(lock(no) instanceof Voucher.FinLocked locked)) {
+            throw unexpected(lock(no));
+        }
+        store.save(locked.released(change.version()), clock.instant());
+        store.moveLock(no, "RELEASING", "RELEASED");
     }
 
     private static Change changeOf(ActCommitted answer, String object) {
@@ -102,6 +111,8 @@ class LedgerAnswers {
         switch (answer.type()) {
             case ISSUE, ACCEPT, LOCK, FUND -> refused(new VoucherNo(answer.subject()), why);
             case SETTLE -> store.askedToSettle(answer.act()).forEach(no -> refused(no, why));
+            // The lock is held as before; its time may have come meanwhile.
+            case RELEASE -> store.moveLock(new VoucherNo(answer.subject()), "RELEASING", "HELD");
             case CONFIRM,
                     REJECT,
                     DILUTE,
@@ -110,7 +121,6 @@ class LedgerAnswers {
                     VOID,
                     FREEZE,
                     UNFREEZE,
-                    RELEASE,
                     REGISTER_KEY,
                     ROTATE_KEY,
                     REVOKE_KEY -> {

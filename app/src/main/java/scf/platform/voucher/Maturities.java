@@ -68,7 +68,10 @@ class Maturities {
 
     /// The voucher as it is by now: an end that has come holds from the moment that it came, swept or not.
     Voucher expireIfOver(Voucher voucher) {
-        if (voucher instanceof Voucher.FinLocked locked && locked.lock().isOver(clock.instant())) {
+        if (voucher instanceof Voucher.FinLocked locked
+                && locked.lock().isOver(clock.instant())
+                // The ledger has been asked to let go: what it answers ends the lock.
+                && !store.isReleasing(voucher.no())) {
             var free = locked.expired();
             store.save(free, clock.instant());
             store.moveLock(voucher.no(), "HELD", "EXPIRED");

@@ -177,6 +177,10 @@ public sealed interface Voucher {
         Active expired() {
             return new Active(terms, standing);
         }
+
+        Active released(long version) {
+            return new Active(terms, standing.at(version));
+        }
     }
 
     /// The bank has signed that it paid.

@@ -128,7 +128,8 @@ class VoucherStore {
                 .execute();
     }
 
-    /// From one state of the live lock to the next: ASKED → HELD | REFUSED, HELD → FUNDED | EXPIRED.
+    /// From one state of the live lock to the next: ASKED → HELD | REFUSED, HELD → FUNDED | EXPIRED, RELEASING →
+    /// RELEASED | HELD.
     void moveLock(VoucherNo no, String from, String to) {
         one(
                 no,
@@ -136,6 +137,21 @@ class VoucherStore {
                         .set(LOCKS.STATE, to)
                         .where(LOCKS.VOUCHER_NO.eq(no), LOCKS.STATE.eq(from))
                         .execute());
+    }
+
+    /// The ledger is asked to let go of the lock that it holds.
+    void askRelease(VoucherNo no, ActHash act) {
+        one(
+                no,
+                sql.update(LOCKS)
+                        .set(LOCKS.STATE, "RELEASING")
+                        .set(LOCKS.RELEASE_ACT_HASH, act)
+                        .where(LOCKS.VOUCHER_NO.eq(no), LOCKS.STATE.eq("HELD"))
+                        .execute());
+    }
+
+    boolean isReleasing(VoucherNo no) {
+        return sql.fetchExists(LOCKS, LOCKS.VOUCHER_NO.eq(no), LOCKS.STATE.eq("RELEASING"));
     }
 
     List<VoucherNo> lockedUntil(Instant now, int atMost) {
@@ -244,7 +260,7 @@ class VoucherStore {
                 .select(FUNDINGS.BANK_ID, FUNDINGS.PRODUCT, FUNDINGS.LOAN_ID, FUNDINGS.FUNDED_MINOR)
                 .from(VOUCHERS)
                 .leftJoin(LOCKS)
-                .on(LOCKS.VOUCHER_NO.eq(VOUCHERS.NO), LOCKS.STATE.in("ASKED", "HELD"))
+                .on(LOCKS.VOUCHER_NO.eq(VOUCHERS.NO), LOCKS.STATE.in("ASKED", "HELD", "RELEASING"))
                 .leftJoin(FUNDINGS)
                 .on(FUNDINGS.VOUCHER_NO.eq(VOUCHERS.NO), FUNDINGS.STATE.in("ASKED", "WRITTEN"));
     }

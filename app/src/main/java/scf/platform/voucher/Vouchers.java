@@ -23,6 +23,7 @@ import scf.contract.FundRow;
 import scf.contract.IssueRow;
 import scf.contract.LockRow;
 import scf.contract.Malformed;
+import scf.contract.ReleaseRow;
 import scf.contract.Row;
 import scf.contract.SettleRow;
 import scf.platform.calendar.BusinessDates;
@@ -44,6 +45,7 @@ import scf.platform.whitelist.Standing;
 import scf.platform.whitelist.Whitelist;
 import scf.schema.ids.BankReceiptId;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.ReceivableId;
 import scf.schema.ids.VoucherNo;
@@ -441,6 +443,56 @@ public class Vouchers {
         return agreed != null && agreed.isCarriedOutBy(financing)
                 ? Optional.empty()
                 : Optional.of(new FundRefusal.NotAsLocked(agreed));
+    }
+
+    // Release
+
+    /// Prepares what frees the voucher before its lock's time (解除锁定): for a bank that will not pay on this request.
+    public Drafting<ReleaseRefusal> prepareRelease(
+            EnterpriseId bank,
+            String user,
+            @Nullable KeyId key,
+            VoucherNo no,
+            FinancingRequestId request,
+            String reason) {
+        var found = store.find(no);
+        var refusal = refusalToRelease(bank, request, found);
+        if (refusal.isPresent()) {
+            return new Drafting.Refused<>(refusal.get());
+        }
+
+        var row = new ReleaseRow(no.value(), bank.toString(), reason);
+        return Drafting.of(acts.prepare(draft(ActType.RELEASE, found.orElseThrow(), bank, user, key, row)));
+    }
+
+    /// The bank lets go. The voucher stays locked until the ledger has heard it.
+    public Stepping<ReleaseRefusal, Voucher.FinLocked> release(
+            EnterpriseId bank, VoucherNo no, FinancingRequestId request, ActJson act) {
+        var found = take(no);
+        var refusal = refusalToRelease(bank, request, found);
+        if (refusal.isPresent()) {
+            return new Stepping.Refused<>(refusal.get());
+        }
+        var verifying = acts.verify(act, ActType.RELEASE, no.value(), bank);
+        if (verifying instanceof Verifying.Refused why) {
+            return new Stepping.NotTheAct<>(why);
+        }
+        var verified = (Verifying.Verified) verifying;
+
+        store.askRelease(no, verified.hash());
+        acts.tell(verified);
+        return new Stepping.Asked<>((Voucher.FinLocked) found.orElseThrow());
+    }
+
+    private Optional<ReleaseRefusal> refusalToRelease(
+            EnterpriseId bank, FinancingRequestId request, Optional<Voucher> found) {
+        if (found.isEmpty()
+                || !(found.get() instanceof Voucher.FinLocked locked)
+                || !locked.lock().bank().equals(bank)
+                || !locked.lock().request().equals(request)) {
+            return Optional.of(new ReleaseRefusal.NotLocked());
+        }
+        return store.isReleasing(locked.no()) ? Optional.of(new ReleaseRefusal.AskedBefore()) : Optional.empty();
     }
 
     // Settlement

@@ -194,6 +194,7 @@ class VoucherConstraintsTest {
 
         refused("a_lock_is_asked_for_by_one_act", LOCK.but("state", "'EXPIRED'"));
         refused("a_lock_is_in_a_known_state", LOCK.but("act_hash", act(11), "state", "'LOST'"));
+        refused("a_released_lock_names_its_act", LOCK.but("act_hash", act(11), "state", "'RELEASED'"));
         refused("a_lock_ends_after_it_is_asked_for", LOCK.but("act_hash", act(11), "locked_until", "now()"));
         refused("a_lock_is_of_a_voucher", LOCK.but("act_hash", act(11), "state", "'EXPIRED'", "voucher_no", "'V9'"));
         refused("a_lock_is_for_a_bank", LOCK.but("act_hash", act(11), "state", "'EXPIRED'", "bank_id", NOWHERE));
