@@ -48,6 +48,8 @@ public class GenerateTables {
             new IdType("VoucherNo", "String", "voucher\\.vouchers\\.(root_)?no", ".*\\.voucher_no"),
             new IdType("FinancingRequestId", "UUID", "financing\\.requests\\.id", ".*\\.request_id"),
             new IdType("OfferId", "UUID", "financing\\.offers\\.id", ".*\\.(accepted_)?offer_id"),
+            new IdType("FinancingBundleId", "UUID", ".*\\.bundle_id"),
+            new IdType("StandingTermsId", "UUID", "financing\\.standing_terms\\.id", ".*\\.standing_terms_id"),
             new IdType("RegistrationId", "UUID", "registration\\.registrations\\.id", ".*\\.registration_id"),
             new IdType("RepaymentId", "UUID", "loan\\.repayments\\.id", ".*\\.repayment_id"),
             new IdType("LoanId", "UUID", "loan\\.loans\\.id", ".*\\.loan_id"),

@@ -66,6 +66,9 @@ final class EveryDoor {
             String evidence,
             String bankReceipt,
             String instruction,
+            String standing,
+            String bundle,
+            String master,
             JsonNode act) {}
 
     /// One call.
@@ -135,7 +138,9 @@ final class EveryDoor {
                 own.registration(),
                 own.loan(),
                 own.bankReceipt(),
-                own.instruction());
+                own.instruction(),
+                own.standing(),
+                own.bundle());
     }
 
     // What stands behind the doors
@@ -183,6 +188,9 @@ final class EveryDoor {
                 evidence.header("scf-receipt").orElseThrow(),
                 text(town.write(town.bank, "/v1/bank-receipts", Map.of("camt054", notice())), "/id"),
                 instruction(sql, vouchers.getFirst(), text(loan, "/id")),
+                text(town.write(town.bank, "/v1/standing-terms", standing(town.master.id())), "/id"),
+                text(town.write(town.supplier, "/v1/financing-bundles", bundled(vouchers.getLast(), town.bank.id())), "/id"),
+                town.master.id(),
                 LiveTown.signed(unsigned, town.supplier.act()));
     }
 
@@ -250,6 +258,9 @@ final class EveryDoor {
                 id(),
                 id(),
                 id(),
+                id(),
+                id(),
+                id(),
                 act);
     }
 
@@ -278,6 +289,8 @@ final class EveryDoor {
             case "enterprises" -> template.contains("accounts") ? on.account() : on.enterprise();
             case "financing-requests" -> on.request();
             case "loans" -> on.loan();
+            case "standing-terms" -> on.standing();
+            case "financing-bundles" -> on.bundle();
             case "receipts" -> on.evidence();
             case "receivables" -> on.receivable();
             case "registrations" -> on.registration();
@@ -293,6 +306,8 @@ final class EveryDoor {
                 .replace("{no}", on.voucher())
                 .replace("{node}", on.node())
                 .replace("{repaymentId}", id())
+                .replace("{masterId}", on.master())
+                .replace("{documentId}", on.invoice())
                 .replace("{objection}", on.objection())
                 .replace("{subject}", on.receivable())
                 .replace("{code}", on.equals(own) ? "R-16" : "R-99")
@@ -322,6 +337,21 @@ final class EveryDoor {
                         List.of(Map.of("level", "TIER", "tier", 2, "limit", cny("1.00"))));
             case "credit-lines/{id}/nodes/{node}" -> Map.of("limit", cny("1000000.00"));
             case "credit-lines/{id}/freeze", "credit-lines/{id}/nodes/{node}/freeze" -> Map.of("reason", "年审");
+            case "credit-lines/{id}/dry-run" ->
+                Map.of("supplierId", on.enterprise(), "product", PLEDGE, "amount", cny("1.00"));
+            case "issuing-quotas" -> limited("masterId", on.master());
+            case "single-name-limits" -> limited("partyId", on.enterprise());
+            case "guarantee-pools" -> guaranteed(on.master());
+            case "standing-terms" -> standing(on.master());
+            case "financing-bundles" -> bundled(on.freeVoucher(), town.bank.id());
+            case "financing-bundles/{id}/acceptance" ->
+                Map.of(
+                        "bankId",
+                        town.bank.id(),
+                        "items",
+                        List.of(Map.of("requestId", on.request(), "act", on.act())));
+            case "financing-bundles/{id}/acceptance/prepare" -> Map.of("bankId", town.bank.id());
+            case "financing-bundles/{id}/offers" -> priced();
             case "enterprises" ->
                 Map.of(
                         "kind",
@@ -348,6 +378,8 @@ final class EveryDoor {
             case "financing-requests/{id}/acceptance" -> Map.of("offerId", on.offer(), "act", on.act());
             case "financing-requests/{id}/acceptance/prepare" -> Map.of("offerId", on.offer());
             case "financing-requests/{id}/offers" -> offer();
+            case "financing-requests/{id}/release" -> Map.of("act", on.act());
+            case "financing-requests/{id}/release/prepare" -> Map.of("reason", "客户撤回");
             case "financing-requests/{id}/rejection" -> Map.of("reasonCode", "OTHER", "reason", "额度不足");
             case "keys" -> key(on.enterprise(), "http");
             case "keys/prepare" -> key(on.enterprise(), "act");
@@ -369,6 +401,10 @@ final class EveryDoor {
             case "receivables/{id}/rejection", "receivables/{id}/dispute" -> Map.of("reason", "数量不符");
             case "receivables/{id}/documents" -> Map.of("documentIds", List.of(on.invoice()));
             case "registrations" -> registration(on.request());
+            case "registrations/{id}/extension" ->
+                Map.of("changeNo", number(), "changedAt", "2026-09-21T02:30:00Z", "months", 1);
+            case "registrations/{id}/discharge" ->
+                Map.of("changeNo", number(), "changedAt", "2026-09-21T02:30:00Z");
             case "rules/{code}/versions" -> rule();
             case "trade-documents" -> receipt();
             case "trade-documents/{id}/countersignature" -> Map.of();
@@ -384,6 +420,7 @@ final class EveryDoor {
                     "credit-lines/{id}/nodes/{node}/unfreeze",
                     "enterprises/{owner}/accounts/{id}/verification",
                     "financing-requests/{id}/withdrawal",
+                    "standing-terms/{id}/end",
                     "receivables/{id}/confirmation/prepare",
                     "rules/{code}/versions/{version}/approval",
                     "vouchers/{no}/acceptance/prepare" -> Map.of();
@@ -407,6 +444,52 @@ final class EveryDoor {
                 "source", "条例修订",
                 "effect", "ESCALATE",
                 "parameters", Map.of("transfer_working_days", 10, "result_days", 30, "longest_days", 90));
+    }
+
+    private static Map<String, Object> bundled(String voucher, String bank) {
+        return Map.of("voucherNos", List.of(voucher), "product", PLEDGE, "bankIds", List.of(bank));
+    }
+
+    /// An offer on several vouchers names no amount.
+    private static Map<String, Object> priced() {
+        var price = new HashMap<>(offer());
+        price.remove("amount");
+        return price;
+    }
+
+    private Map<String, Object> limited(String who, String party) {
+        return Map.of(
+                who, party,
+                "limit", cny("1000000.00"),
+                "effectiveFrom", town.today.toString(),
+                "effectiveTo", town.today.plusYears(1).toString());
+    }
+
+    private Map<String, Object> guaranteed(String guarantor) {
+        var pool = new HashMap<>(limited("guarantorId", guarantor));
+        pool.put("document", "股东会决议 2026-07");
+        pool.put("nodeIds", List.of());
+        return pool;
+    }
+
+    /// For so little that no other request of the town is answered by it.
+    private Map<String, Object> standing(String master) {
+        var terms = new HashMap<>(limited("masterId", master));
+        terms.remove("limit");
+        terms.putAll(Map.of(
+                "product",
+                PLEDGE,
+                "annualRate",
+                "3.8500",
+                "dayCount",
+                "ACT_360",
+                "most",
+                cny("0.01"),
+                "fees",
+                cny("0.00"),
+                "offerHours",
+                24));
+        return terms;
     }
 
     private static Map<String, Object> asked(String voucher, String bank) {

@@ -217,6 +217,41 @@ public final class SoundRows {
                 "now()");
     }
 
+    public static SqlRow standingTerms() {
+        return SqlRow.of(
+                "financing.standing_terms",
+                "id",
+                "'77777777-7777-7777-7777-777777777777'",
+                "bank_id",
+                BANK,
+                "master_id",
+                ISSUER,
+                "product",
+                "'PAYABLES_FINANCE'",
+                "interest_mode",
+                "'UP_FRONT'",
+                "day_count",
+                "'ACT_360'",
+                "annual_rate_millionths",
+                "38500",
+                "currency",
+                "'CNY'",
+                "most_minor",
+                "100000000",
+                "fees_minor",
+                "0",
+                "offer_hours",
+                "24",
+                "effective_from",
+                "'2026-01-01'",
+                "effective_to",
+                "'2026-12-31'",
+                "set_by",
+                "'desk'",
+                "set_at",
+                "now()");
+    }
+
     public static SqlRow registration() {
         return SqlRow.of(
                 "registration.registrations",

@@ -1,5 +1,6 @@
 package scf.platform.bankapi;
 
+import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -9,24 +10,36 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import scf.platform.creditline.Preferences;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.enterpriseapi.FinancingRequestJson;
 import scf.platform.enterpriseapi.OfferJson;
 import scf.platform.financing.AskedBank;
+import scf.platform.financing.FinancingRequest;
 import scf.platform.financing.FinancingRequests;
 import scf.platform.financing.InterestMode;
+import scf.platform.financing.LettingGo;
+import scf.platform.financing.OfferState;
 import scf.platform.financing.OfferTerms;
 import scf.platform.financing.Offering;
 import scf.platform.financing.Product;
 import scf.platform.financing.Rejecting;
 import scf.platform.financing.RejectionReason;
 import scf.platform.financing.RequestState;
+import scf.platform.ledger.ActJson;
+import scf.platform.ledger.PreparedAct;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
+import scf.platform.signing.ActsProblems;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
+import scf.platform.voucher.Drafting;
+import scf.platform.voucher.ReleaseRefusal;
+import scf.platform.voucher.Stepping;
 import scf.schema.ids.FinancingRequestId;
+import scf.schema.ids.KeyId;
 
 /// `/v1/financing-requests/{id}/offers` and `/rejection`: what a bank answers to a holder that asked it.
 @RestController
@@ -68,7 +81,7 @@ class OffersDoor {
         caller.mustBe(PartyKind.BANK);
         return switch (requests.offer(caller.party(), caller.user(), id, body.terms(), body.validUntil())) {
             case Offering.Offered offered ->
-                ResponseEntity.status(HttpStatus.CREATED).body(OfferJson.of(offered.offer()));
+                ResponseEntity.status(HttpStatus.CREATED).body(OfferJson.of(offered.offer(), OfferState.OPEN));
             case Offering.Refused refused -> throw problem(refused);
         };
     }
@@ -92,6 +105,63 @@ class OffersDoor {
         };
     }
 
+    /// @param reason for the ledger, in a few words
+    /// @param key the act key that will sign, where the bank has several
+    record ReleaseBody(String reason, @Nullable KeyId key) {}
+
+    record ActBody(ActJson act) {}
+
+    @PostMapping("/release/prepare")
+    PreparedAct prepareRelease(Caller caller, @PathVariable FinancingRequestId id, @RequestBody ReleaseBody body) {
+        caller.mustBe(PartyKind.BANK);
+        String reason = BodyFields.text("/reason", body.reason(), 1, 200);
+        return switch (requests.prepareRelease(caller.party(), caller.user(), body.key(), id, reason)) {
+            case Drafting.Refused<LettingGo>(var why) -> throw problem(why);
+            case Drafting.NoKey<LettingGo>(var why) -> throw ActsProblems.of(why);
+            case Drafting.Prepared<LettingGo>(var act) -> act;
+        };
+    }
+
+    /// The bank lets go of a voucher on which it will not pay.
+    @PostMapping("/release")
+    ResponseEntity<FinancingRequestJson> release(
+            Caller caller, @PathVariable FinancingRequestId id, @RequestBody ActBody body) {
+        caller.mustBe(PartyKind.BANK);
+        return switch (requests.release(caller.party(), id, body.act())) {
+            case Stepping.Refused<LettingGo, FinancingRequest>(var why) -> throw problem(why);
+            case Stepping.NotTheAct<LettingGo, FinancingRequest>(var why) -> throw ActsProblems.of(why);
+            case Stepping.Asked<LettingGo, FinancingRequest>(var request) ->
+                ResponseEntity.accepted()
+                        .location(URI.create("/v1/vouchers/" + request.asked().voucher()))
+                        .body(requests.find(caller.party(), id)
+                                .map(FinancingRequestJson::of)
+                                .orElseThrow());
+        };
+    }
+
+    private static Problem problem(LettingGo refusal) {
+        return switch (refusal) {
+            case LettingGo.NoSuchRequest _ -> Problem.notFound();
+            case LettingGo.RequestStands stands ->
+                Problem.refused(
+                                409,
+                                "request_stands",
+                                "Request stands",
+                                "The request is %s: its holder withdraws it or you give it up first."
+                                        .formatted(stands.state()))
+                        .with("state", stands.state());
+            case LettingGo.NotReleasable(ReleaseRefusal.NotLocked _) ->
+                Problem.refused(
+                        409,
+                        "voucher_not_locked",
+                        "Voucher not locked",
+                        "No lock of yours binds the voucher any more.");
+            case LettingGo.NotReleasable(ReleaseRefusal.AskedBefore _) ->
+                Problem.refused(
+                        409, "release_pending", "Release pending", "The ledger has been asked and has not answered.");
+        };
+    }
+
     private static Problem notOpen(RequestState state) {
         return Problem.refused(
                         409,
@@ -101,7 +171,19 @@ class OffersDoor {
                 .with("state", state);
     }
 
-    private static Problem problem(Offering.Refused refusal) {
+    static Problem aboveRateCap(Rate cap, Preferences preferences) {
+        return Problem.refused(
+                        422,
+                        "rate_above_cap",
+                        "Rate above the cap",
+                        "Your line to this chain promises at most %s %% a year (version %d of the listing brought it)."
+                                .formatted(cap.percent(), preferences.version()))
+                .field("/annualRate")
+                .with("rateCap", cap)
+                .with("listingVersion", preferences.version());
+    }
+
+    static Problem problem(Offering.Refused refusal) {
         return switch (refusal) {
             case Offering.NoSuchRequest _ -> Problem.notFound();
             case Offering.NotOpen not -> notOpen(not.state());
@@ -142,6 +224,7 @@ class OffersDoor {
                                 "A purchase makes the bank holder of the whole voucher, so it buys all of its %s."
                                         .formatted(part.face()))
                         .field("/amount/amount");
+            case Offering.AboveRateCap above -> aboveRateCap(above.cap(), above.preferences());
             case Offering.ValidityOver over ->
                 Problem.refused(
                                 422,

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 import scf.platform.financing.AskedBank;
 import scf.platform.financing.FinancingRequest;
 import scf.platform.financing.FinancingRequests;
+import scf.platform.financing.OfferStates;
 import scf.platform.financing.Product;
 import scf.platform.financing.RejectionReason;
 import scf.platform.financing.RequestState;
 import scf.platform.money.Money;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.FinancingBundleId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.OfferId;
 import scf.schema.ids.VoucherNo;
@@ -21,6 +23,8 @@ import scf.schema.ids.VoucherNo;
 /// @param acceptedOfferId shown to the holder, and to the bank whose offer it is
 /// @param lockedUntil the end of lock and reservation, for the same two
 /// @param lockedOnLedger whether the ledger holds the lock already
+/// @param validUntil how long the holder waits for offers, when it has said so
+/// @param bundleId what the voucher is asked for together with, if with anything
 /// @param refusal why the ledger refused the lock of an earlier acceptance, when it did
 public record FinancingRequestJson(
         FinancingRequestId id,
@@ -36,7 +40,9 @@ public record FinancingRequestJson(
         @Nullable Instant lockedUntil,
         boolean lockedOnLedger,
         @Nullable String refusal,
-        Instant submittedAt) {
+        Instant submittedAt,
+        @Nullable Instant validUntil,
+        @Nullable FinancingBundleId bundleId) {
 
     /// A bank that was asked, and what it has said so far.
     public record AskedBankJson(
@@ -72,12 +78,16 @@ public record FinancingRequestJson(
                 asked.amount(),
                 request.state(),
                 view.banks().stream().map(AskedBankJson::of).toList(),
-                view.offers().stream().map(OfferJson::of).toList(),
+                view.offers().stream()
+                        .map(offer -> OfferJson.of(offer, OfferStates.of(offer, request, view.asOf())))
+                        .toList(),
                 accepted.map(FinancingRequest.Acceptance::offer).orElse(null),
                 accepted.map(FinancingRequest.Acceptance::lockedUntil).orElse(null),
                 isLockedOnLedger(request),
                 request instanceof FinancingRequest.Open open ? open.refusal() : null,
-                asked.submittedAt());
+                asked.submittedAt(),
+                asked.validUntil(),
+                asked.bundle());
     }
 
     private static Optional<FinancingRequest.Acceptance> acceptanceOf(FinancingRequest request) {

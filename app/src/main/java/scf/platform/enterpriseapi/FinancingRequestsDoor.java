@@ -53,8 +53,13 @@ class FinancingRequestsDoor {
     }
 
     /// @param amount the whole voucher when it is left out
+    /// @param validUntil how long the holder waits for offers; until the voucher is due when it is left out
     record SubmitBody(
-            VoucherNo voucherNo, Product product, @Nullable Money amount, List<EnterpriseId> bankIds) {}
+            VoucherNo voucherNo,
+            Product product,
+            @Nullable Money amount,
+            List<EnterpriseId> bankIds,
+            @Nullable Instant validUntil) {}
 
     /// @param key the act key that will sign, where the holder has several
     record PrepareBody(OfferId offerId, @Nullable KeyId key) {}
@@ -99,12 +104,13 @@ class FinancingRequestsDoor {
                             422, "banks_to_ask", "Whom to ask", "A request goes to 1 to " + MOST_BANKS + " banks.")
                     .field("/bankIds");
         }
-        var wish = new FinancingRequests.Wish(body.voucherNo(), body.product(), body.amount(), body.bankIds());
+        var wish = new FinancingRequests.Wish(
+                body.voucherNo(), body.product(), body.amount(), body.bankIds(), body.validUntil());
         return switch (requests.submit(caller.party(), caller.user(), wish)) {
             case Submitting.Submitted submitted ->
                 ResponseEntity.created(place(submitted.request().id()))
                         .body(one(caller, submitted.request().id()));
-            case Submitting.Refused refused -> throw problem(refused, body);
+            case Submitting.Refused refused -> throw problem(refused, body.product(), body.bankIds());
         };
     }
 
@@ -114,7 +120,13 @@ class FinancingRequestsDoor {
         return switch (requests.withdraw(caller.party(), id)) {
             case Withdrawing.Withdrawn _ -> one(caller, id);
             case Withdrawing.NoSuchRequest _ -> throw Problem.notFound();
-            case Withdrawing.NotOpen not -> throw RequestProblems.notOpen(not.state());
+            case Withdrawing.NotOpen not ->
+                throw Problem.refused(
+                                409,
+                                "request_not_open",
+                                "Request not open",
+                                "The request is %s: it is not taken back any more.".formatted(not.state()))
+                        .with("state", not.state());
         };
     }
 
@@ -144,7 +156,7 @@ class FinancingRequestsDoor {
         return URI.create("/v1/financing-requests/" + id);
     }
 
-    private static Problem problem(Submitting.Refused refusal, SubmitBody body) {
+    static Problem problem(Submitting.Refused refusal, Product product, List<EnterpriseId> asked) {
         return switch (refusal) {
             case Submitting.NoSuchVoucher _ -> Problem.notFound();
             case Submitting.VoucherNotActive not ->
@@ -179,8 +191,15 @@ class FinancingRequestsDoor {
                                 "part_is_not_sold",
                                 "A part is not sold",
                                 "Under %s the bank becomes holder of the whole voucher, so all of its %s is sold."
-                                        .formatted(body.product(), part.face()))
+                                        .formatted(product, part.face()))
                         .field("/amount/amount");
+            case Submitting.ValidityOver over ->
+                Problem.refused(
+                                422,
+                                "validity_over",
+                                "Validity over",
+                                "A request waits for offers for some time after now, %s.".formatted(over.now()))
+                        .field("/validUntil");
             case Submitting.MasterNotListed unlisted ->
                 Problem.refused(
                                 422,
@@ -191,7 +210,7 @@ class FinancingRequestsDoor {
                         .rule(unlisted.rule().code().code(), unlisted.rule().source());
             case Submitting.NotABank not ->
                 Problem.refused(422, "not_a_bank", "Not a bank", not.asked() + " is no bank on this platform.")
-                        .field("/bankIds/" + body.bankIds().indexOf(not.asked()));
+                        .field("/bankIds/" + asked.indexOf(not.asked()));
         };
     }
 }

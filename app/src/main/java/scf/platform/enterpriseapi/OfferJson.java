@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import scf.platform.financing.InterestMode;
 import scf.platform.financing.Offer;
+import scf.platform.financing.OfferState;
 import scf.platform.financing.Product;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
@@ -15,6 +16,8 @@ import scf.schema.ids.OfferId;
 ///
 /// @param interest what the money costs in interest; the discount, where it is taken up front
 /// @param netProceeds what arrives on the holder's account
+/// @param state OPEN while it can be accepted
+/// @param standing whether it was made at once, by the bank's standing terms
 /// @param allInAnnualCost in percent, (interest + fees) / netProceeds · 365 / days
 public record OfferJson(
         OfferId id,
@@ -32,9 +35,11 @@ public record OfferJson(
         Money netProceeds,
         Rate allInAnnualCost,
         Instant validUntil,
-        Instant offeredAt) {
+        Instant offeredAt,
+        OfferState state,
+        boolean standing) {
 
-    public static OfferJson of(Offer offer) {
+    public static OfferJson of(Offer offer, OfferState state) {
         var terms = offer.terms();
         var quote = offer.quote();
         return new OfferJson(
@@ -53,6 +58,8 @@ public record OfferJson(
                 quote.net(),
                 quote.allInAnnualCost(),
                 offer.validUntil(),
-                offer.offeredAt());
+                offer.offeredAt(),
+                state,
+                offer.standingTerms() != null);
     }
 }

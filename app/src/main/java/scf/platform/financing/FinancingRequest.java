@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import scf.platform.money.Money;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.FinancingBundleId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.HoldId;
 import scf.schema.ids.OfferId;
@@ -23,9 +24,25 @@ public sealed interface FinancingRequest {
         return asked().id();
     }
 
+    /// Where the event leads, by [RequestStates]; that it is allowed has been looked for.
+    default RequestState next(RequestEvent event) {
+        return RequestStates.TABLE.next(state(), event);
+    }
+
+    default boolean allows(RequestEvent event) {
+        return RequestStates.TABLE.allows(state(), event);
+    }
+
+    /// Over, and nothing is bound any more: what was taken of the line has been given back, or is the loan's to give.
+    default Ended ended(RequestEvent by) {
+        return new Ended(asked(), next(by));
+    }
+
     /// What was asked for. None of it changes.
     ///
     /// @param issuer who pays the voucher: the chain-master whose line the bank draws on
+    /// @param validUntil how long the holder waits for offers; until the voucher is due, when it does not say
+    /// @param bundle what is asked for together with this voucher ([Bundle]); none when it is asked for alone
     record Asked(
             FinancingRequestId id,
             VoucherNo voucher,
@@ -34,7 +51,15 @@ public sealed interface FinancingRequest {
             Product product,
             Money amount,
             String submittedBy,
-            Instant submittedAt) {}
+            Instant submittedAt,
+            @Nullable Instant validUntil,
+            @Nullable FinancingBundleId bundle) {
+
+        /// Whether the time that the holder gave for offers is over.
+        boolean isOver(Instant now) {
+            return validUntil != null && !now.isBefore(validUntil);
+        }
+    }
 
     /// Which offer was taken, and what is bound for it: until the same moment both.
     record Acceptance(OfferId offer, HoldId hold, Instant lockedUntil) {}
@@ -51,23 +76,11 @@ public sealed interface FinancingRequest {
         }
 
         Open withOffer() {
-            return new Open(asked, true, refusal);
+            return new Open(asked, next(RequestEvent.OFFER) == RequestState.OFFERED, refusal);
         }
 
         Accepted accept(Acceptance acceptance) {
             return new Accepted(asked, acceptance, null);
-        }
-
-        Ended rejected() {
-            return new Ended(asked, RequestState.REJECTED);
-        }
-
-        Ended withdrawn() {
-            return new Ended(asked, RequestState.WITHDRAWN);
-        }
-
-        Ended expired() {
-            return new Ended(asked, RequestState.EXPIRED);
         }
     }
 
@@ -92,23 +105,15 @@ public sealed interface FinancingRequest {
             if (lockedAt == null) {
                 throw new IllegalStateException("request " + asked.id() + " has no lock on the ledger yet");
             }
-            return new Bound(asked, acceptance, lockedAt, RequestState.REGISTERED);
-        }
-
-        Ended expired() {
-            return new Ended(asked, RequestState.EXPIRED);
+            return new Bound(asked, acceptance, lockedAt, next(RequestEvent.REGISTER));
         }
     }
 
     /// The ledger holds the lock and the bank goes its way: registered, originated, disbursed, closed.
     record Bound(Asked asked, Acceptance acceptance, Instant lockedAt, RequestState state) implements FinancingRequest {
 
-        Bound next(RequestState next) {
-            return new Bound(asked, acceptance, lockedAt, next);
-        }
-
-        Ended expired() {
-            return new Ended(asked, RequestState.EXPIRED);
+        Bound advanced(RequestEvent by) {
+            return new Bound(asked, acceptance, lockedAt, next(by));
         }
     }
 

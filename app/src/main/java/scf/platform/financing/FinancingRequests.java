@@ -26,12 +26,14 @@ import scf.platform.rulebook.Rulebook;
 import scf.platform.voucher.Drafting;
 import scf.platform.voucher.LockJudging;
 import scf.platform.voucher.LockRefusal;
+import scf.platform.voucher.ReleaseRefusal;
 import scf.platform.voucher.Stepping;
 import scf.platform.voucher.Voucher;
 import scf.platform.voucher.Vouchers;
 import scf.platform.whitelist.Standing;
 import scf.platform.whitelist.Whitelist;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.FinancingBundleId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.OfferId;
@@ -46,6 +48,7 @@ import scf.schema.ids.VoucherNo;
 public class FinancingRequests {
 
     private final FinancingStore store;
+    private final StandingOffers standing;
     private final Vouchers vouchers;
     private final CreditLines creditLines;
     private final Whitelist whitelist;
@@ -56,6 +59,7 @@ public class FinancingRequests {
 
     FinancingRequests(
             FinancingStore store,
+            StandingOffers standing,
             Vouchers vouchers,
             CreditLines creditLines,
             Whitelist whitelist,
@@ -64,6 +68,7 @@ public class FinancingRequests {
             BusinessDates businessDates,
             Clock clock) {
         this.store = store;
+        this.standing = standing;
         this.vouchers = vouchers;
         this.creditLines = creditLines;
         this.whitelist = whitelist;
@@ -76,7 +81,9 @@ public class FinancingRequests {
     // Reading
 
     /// A request as one party may see it: the holder sees every bank and offer, a bank itself and its own.
-    public record View(FinancingRequest request, List<AskedBank> banks, List<Offer> offers) {}
+    ///
+    /// @param asOf the moment by which offers are valid or have lapsed
+    public record View(FinancingRequest request, List<AskedBank> banks, List<Offer> offers, Instant asOf) {}
 
     @Transactional(readOnly = true)
     public Optional<View> find(EnterpriseId reader, FinancingRequestId id) {
@@ -94,7 +101,7 @@ public class FinancingRequests {
         var banks = store.banks(request.id());
         var offers = store.offers(request.id());
         if (request.asked().holder().equals(reader)) {
-            return Optional.of(new View(request, banks, offers));
+            return Optional.of(new View(request, banks, offers, clock.instant()));
         }
         var own = banks.stream().filter(asked -> asked.bank().equals(reader)).toList();
         return own.isEmpty()
@@ -104,7 +111,8 @@ public class FinancingRequests {
                         own,
                         offers.stream()
                                 .filter(offer -> offer.bank().equals(reader))
-                                .toList()));
+                                .toList(),
+                        clock.instant()));
     }
 
     /// What was accepted on the request, for the bank whose offer it was and for the holder.
@@ -136,10 +144,25 @@ public class FinancingRequests {
     /// What a holder asks for.
     ///
     /// @param amount the whole voucher when none is named
+    /// @param validUntil how long it waits for offers; until the voucher is due when it does not say
     public record Wish(
-            VoucherNo voucher, Product product, @Nullable Money amount, Collection<EnterpriseId> banks) {}
+            VoucherNo voucher,
+            Product product,
+            @Nullable Money amount,
+            Collection<EnterpriseId> banks,
+            @Nullable Instant validUntil) {
+
+        public Wish(VoucherNo voucher, Product product, @Nullable Money amount, Collection<EnterpriseId> banks) {
+            this(voucher, product, amount, banks, null);
+        }
+    }
 
     public Submitting submit(EnterpriseId holder, String user, Wish wish) {
+        return submit(holder, user, wish, null);
+    }
+
+    /// @param bundle what the voucher is asked for together with, if with anything
+    Submitting submit(EnterpriseId holder, String user, Wish wish, @Nullable FinancingBundleId bundle) {
         var found = vouchers.take(wish.voucher())
                 .filter(voucher -> voucher.standing().holder().equals(holder));
         if (found.isEmpty()) {
@@ -165,6 +188,10 @@ public class FinancingRequests {
         if (wish.product().isPurchase() && !amount.equals(face)) {
             return new Submitting.PartIsNotSold(face);
         }
+        var now = clock.instant();
+        if (wish.validUntil() != null && !now.isBefore(wish.validUntil())) {
+            return new Submitting.ValidityOver(now);
+        }
         if (whitelist.standing(terms.issuer()) instanceof Standing.NotListed notListed) {
             return new Submitting.MasterNotListed(notListed, rule(RuleCode.W_02, today));
         }
@@ -182,11 +209,34 @@ public class FinancingRequests {
                 wish.product(),
                 amount,
                 user,
-                clock.instant());
+                now,
+                wish.validUntil(),
+                bundle);
         var request = new FinancingRequest.Open(asked, false, null);
         store.insert(request, banks);
         banks.forEach(bank -> vouchers.show(terms.no(), bank));
-        return new Submitting.Submitted(request);
+        return new Submitting.Submitted(answeredAtOnce(request, terms, banks));
+    }
+
+    /// Banks with standing terms that cover the request have answered it before anybody looks.
+    private FinancingRequest.Open answeredAtOnce(
+            FinancingRequest.Open request, Voucher.Terms voucher, Set<EnterpriseId> banks) {
+        var answered = request;
+        for (EnterpriseId bank : banks) {
+            var offer = standing.answer(bank, request.asked(), voucher);
+            if (offer.isPresent()) {
+                answered = offered(answered, offer.get());
+            }
+        }
+        return answered;
+    }
+
+    private FinancingRequest.Open offered(FinancingRequest.Open request, Offer offer) {
+        var open = request.withOffer();
+        store.insert(offer);
+        store.answer(request.id(), new AskedBank(offer.bank(), AskedBank.Answer.OFFERED, null, offer.offeredAt()));
+        store.save(open, offer.offeredAt());
+        return open;
     }
 
     private boolean isBank(EnterpriseId party) {
@@ -204,15 +254,16 @@ public class FinancingRequests {
         if (found.isEmpty() || said.isEmpty()) {
             return new Offering.NoSuchRequest();
         }
-        if (!(found.get() instanceof FinancingRequest.Open request)) {
-            return new Offering.NotOpen(found.get().state());
+        if (!found.get().allows(RequestEvent.OFFER) || found.get().asked().isOver(clock.instant())) {
+            return new Offering.NotOpen(stateNow(found.get()));
         }
+        var request = (FinancingRequest.Open) found.get();
         if (said.get().answer() == AskedBank.Answer.REJECTED) {
             return new Offering.RejectedBefore();
         }
         var voucher = vouchers.find(request.asked().voucher()).orElseThrow().terms();
         var now = clock.instant();
-        var refusal = refusalOf(terms, request.asked(), voucher);
+        var refusal = refusalOf(terms, request.asked(), voucher).or(() -> aboveCap(bank, terms, request.asked()));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -226,10 +277,8 @@ public class FinancingRequests {
         return switch (Quote.of(terms, today, voucher.dueDate())) {
             case Quote.Quoting.NothingArrives nothing -> new Offering.NothingArrives(nothing.deducted());
             case Quote.Quoting.Quoted quoted -> {
-                var offer = new Offer(OfferId.random(), id, bank, terms, quoted.quote(), validUntil, user, now);
-                store.insert(offer);
-                store.answer(id, new AskedBank(bank, AskedBank.Answer.OFFERED, null, now));
-                store.save(request.withOffer(), now);
+                var offer = new Offer(OfferId.random(), id, bank, terms, quoted.quote(), validUntil, user, now, null);
+                offered(request, offer);
                 yield new Offering.Offered(offer);
             }
         };
@@ -257,15 +306,29 @@ public class FinancingRequests {
                 : Optional.empty();
     }
 
+    private Optional<Offering.Refused> aboveCap(EnterpriseId bank, OfferTerms terms, FinancingRequest.Asked asked) {
+        return creditLines
+                .preferences(bank, asked.issuer(), terms.amount().currency())
+                .filter(preferences -> preferences.isAboveCap(terms.annualRate()))
+                .map(preferences -> new Offering.AboveRateCap(preferences.cap(), preferences));
+    }
+
+    /// A bank says no: to the request while it is open, or to its own accepted offer while there is no loan on it.
     public Rejecting reject(EnterpriseId bank, FinancingRequestId id, AskedBank.Rejection rejection) {
+        takeVoucherOf(id);
         var found = store.lock(id);
         var said = store.bank(id, bank);
         if (found.isEmpty() || said.isEmpty()) {
             return new Rejecting.NoSuchRequest();
         }
-        if (!(found.get() instanceof FinancingRequest.Open request)) {
-            return new Rejecting.NotOpen(found.get().state());
+        if (found.get().allows(RequestEvent.BANK_BACKS_OUT) && isAccepted(found.get(), bank)) {
+            return backOut(bank, found.get(), rejection);
         }
+        if (!found.get().allows(RequestEvent.BANK_REJECTS)
+                || found.get().asked().isOver(clock.instant())) {
+            return new Rejecting.NotOpen(stateNow(found.get()));
+        }
+        var request = (FinancingRequest.Open) found.get();
         var now = clock.instant();
         var standing = store.offers(id).stream()
                 .filter(offer -> offer.bank().equals(bank) && offer.isValid(now))
@@ -276,26 +339,60 @@ public class FinancingRequests {
 
         store.answer(id, new AskedBank(bank, AskedBank.Answer.REJECTED, rejection, now));
         boolean everybody = store.banks(id).stream().allMatch(asked -> asked.answer() == AskedBank.Answer.REJECTED);
+        var event = everybody ? RequestEvent.LAST_BANK_REJECTS : RequestEvent.BANK_REJECTS;
         if (everybody) {
-            store.save(request.rejected(), now);
+            store.save(request.ended(event), now);
         }
-        return new Rejecting.Rejected(everybody ? RequestState.REJECTED : request.state());
+        return new Rejecting.Rejected(request.next(event));
+    }
+
+    private boolean isAccepted(FinancingRequest request, EnterpriseId bank) {
+        return accepted(request)
+                .filter(financing -> financing.bank().equals(bank))
+                .isPresent();
+    }
+
+    private Rejecting backOut(EnterpriseId bank, FinancingRequest request, AskedBank.Rejection rejection) {
+        store.answer(request.id(), new AskedBank(bank, AskedBank.Answer.REJECTED, rejection, clock.instant()));
+        return new Rejecting.Rejected(
+                givenUp(request, RequestEvent.BANK_BACKS_OUT).state());
+    }
+
+    /// Ends a request after an acceptance: its credit is free at once. The voucher's lock protects the bank, so it ends
+    /// by the bank's release or by its time.
+    private FinancingRequest.Ended givenUp(FinancingRequest request, RequestEvent by) {
+        accepted(request).ifPresent(financing -> creditLines.release(financing.hold()));
+        var ended = request.ended(by);
+        store.save(ended, clock.instant());
+        return ended;
+    }
+
+    /// Rows are locked in one order over all rooms: the voucher's before the request's.
+    private void takeVoucherOf(FinancingRequestId id) {
+        store.find(id).ifPresent(request -> vouchers.take(request.asked().voucher()));
+    }
+
+    /// An end that has come holds from the moment that it came, swept or not.
+    private RequestState stateNow(FinancingRequest request) {
+        return request.state().isOpen() && request.asked().isOver(clock.instant())
+                ? request.next(RequestEvent.TIME_OVER)
+                : request.state();
     }
 
     // The holder decides
 
+    /// The holder takes its request back: before it accepts, and afterwards until the bank has a loan on it.
     public Withdrawing withdraw(EnterpriseId holder, FinancingRequestId id) {
+        takeVoucherOf(id);
         var found = store.lock(id).filter(request -> request.asked().holder().equals(holder));
         if (found.isEmpty()) {
             return new Withdrawing.NoSuchRequest();
         }
-        if (!(found.get() instanceof FinancingRequest.Open request)) {
+        if (!found.get().allows(RequestEvent.WITHDRAW)) {
             return new Withdrawing.NotOpen(found.get().state());
         }
 
-        var withdrawn = request.withdrawn();
-        store.save(withdrawn, clock.instant());
-        return new Withdrawing.Withdrawn(withdrawn);
+        return new Withdrawing.Withdrawn(givenUp(found.get(), RequestEvent.WITHDRAW));
     }
 
     public Drafting<AcceptanceRefusal> prepareAcceptance(
@@ -322,7 +419,7 @@ public class FinancingRequests {
             EnterpriseId holder, FinancingRequestId id, OfferId offerId, ActJson act) {
         // The voucher's row comes before the request's, here as in the ledger's answers.
         var voucher = store.find(id).map(request -> request.asked().voucher());
-        voucher.ifPresent(vouchers::take);
+        takeVoucherOf(id);
         var found = store.lock(id);
         var offer = store.offer(id, offerId);
         var refusal = refusalOf(holder, found, offer);
@@ -368,19 +465,63 @@ public class FinancingRequests {
         if (own.isEmpty()) {
             return Optional.of(new AcceptanceRefusal.NoSuchRequest());
         }
-        if (!own.get().state().isOpen()) {
-            return Optional.of(new AcceptanceRefusal.NotOpen(own.get().state()));
+        if (!own.get().state().isOpen() || own.get().asked().isOver(clock.instant())) {
+            return Optional.of(new AcceptanceRefusal.NotOpen(stateNow(own.get())));
         }
         if (offer.isEmpty()) {
             return Optional.of(new AcceptanceRefusal.NoSuchOffer());
         }
-        if (!offer.get().isValid(clock.instant())) {
+        if (!OfferStates.TABLE.allows(OfferStates.of(offer.get(), own.get(), clock.instant()), OfferEvent.ACCEPT)) {
             return Optional.of(new AcceptanceRefusal.OfferLapsed(offer.get().validUntil()));
         }
         return whitelist.standing(own.get().asked().issuer()) instanceof Standing.NotListed notListed
                 ? Optional.of(
                         new AcceptanceRefusal.MasterNotListed(notListed, rule(RuleCode.W_02, businessDates.today())))
                 : Optional.empty();
+    }
+
+    // The bank lets go
+
+    /// Prepares the release of the voucher's lock: for the bank that it binds, once the request has ended without it.
+    public Drafting<LettingGo> prepareRelease(
+            EnterpriseId bank, String user, @Nullable KeyId key, FinancingRequestId id, String reason) {
+        var found = store.find(id);
+        var refusal = refusalToLetGo(bank, found);
+        if (refusal.isPresent()) {
+            return new Drafting.Refused<>(refusal.get());
+        }
+        var voucher = found.orElseThrow().asked().voucher();
+        return switch (vouchers.prepareRelease(bank, user, key, voucher, id, reason)) {
+            case Drafting.Refused<ReleaseRefusal>(var why) -> new Drafting.Refused<>(new LettingGo.NotReleasable(why));
+            case Drafting.NoKey<ReleaseRefusal>(var why) -> new Drafting.NoKey<>(why);
+            case Drafting.Prepared<ReleaseRefusal>(var act) -> new Drafting.Prepared<>(act);
+        };
+    }
+
+    /// Lets go of the voucher: it is free as soon as the ledger holds the release.
+    public Stepping<LettingGo, FinancingRequest> release(EnterpriseId bank, FinancingRequestId id, ActJson act) {
+        takeVoucherOf(id);
+        var found = store.lock(id);
+        var refusal = refusalToLetGo(bank, found);
+        if (refusal.isPresent()) {
+            return new Stepping.Refused<>(refusal.get());
+        }
+        var request = found.orElseThrow();
+        return switch (vouchers.release(bank, request.asked().voucher(), id, act)) {
+            case Stepping.Refused<ReleaseRefusal, Voucher.FinLocked>(var why) ->
+                new Stepping.Refused<>(new LettingGo.NotReleasable(why));
+            case Stepping.NotTheAct<ReleaseRefusal, Voucher.FinLocked>(var why) -> new Stepping.NotTheAct<>(why);
+            case Stepping.Asked<ReleaseRefusal, Voucher.FinLocked> _ -> new Stepping.Asked<>(request);
+        };
+    }
+
+    private Optional<LettingGo> refusalToLetGo(EnterpriseId bank, Optional<FinancingRequest> found) {
+        if (found.isEmpty() || store.bank(found.get().id(), bank).isEmpty()) {
+            return Optional.of(new LettingGo.NoSuchRequest());
+        }
+        return found.get() instanceof FinancingRequest.Ended
+                ? Optional.empty()
+                : Optional.of(new LettingGo.RequestStands(found.get().state()));
     }
 
     // The bank goes on
@@ -406,32 +547,32 @@ public class FinancingRequests {
     /// The bank has a loan on it. The caller holds the request and has seen that it is REGISTERED.
     @Transactional(propagation = Propagation.MANDATORY)
     public AcceptedFinancing originated(FinancingRequestId id) {
-        return advance(id, RequestState.REGISTERED, RequestState.ORIGINATED);
+        return advance(id, RequestEvent.ORIGINATE);
     }
 
     /// The ledger holds the funding.
     @Transactional(propagation = Propagation.MANDATORY)
     public AcceptedFinancing disbursed(FinancingRequestId id) {
-        return advance(id, RequestState.ORIGINATED, RequestState.DISBURSED);
+        return advance(id, RequestEvent.DISBURSE);
     }
 
     /// The loan is repaid.
     @Transactional(propagation = Propagation.MANDATORY)
     public AcceptedFinancing closed(FinancingRequestId id) {
-        return advance(id, RequestState.DISBURSED, RequestState.CLOSED);
+        return advance(id, RequestEvent.CLOSE);
     }
 
     /// The payment that had closed it was no payment.
     @Transactional(propagation = Propagation.MANDATORY)
     public AcceptedFinancing reopened(FinancingRequestId id) {
-        return advance(id, RequestState.CLOSED, RequestState.DISBURSED);
+        return advance(id, RequestEvent.REOPEN);
     }
 
-    private AcceptedFinancing advance(FinancingRequestId id, RequestState from, RequestState to) {
-        if (store.lock(id).orElseThrow() instanceof FinancingRequest.Bound bound && bound.state() == from) {
-            return advanced(bound.next(to));
+    private AcceptedFinancing advance(FinancingRequestId id, RequestEvent by) {
+        if (store.lock(id).orElseThrow() instanceof FinancingRequest.Bound bound) {
+            return advanced(bound.advanced(by));
         }
-        throw new IllegalStateException("request %s is not %s, so it does not become %s".formatted(id, from, to));
+        throw new IllegalStateException("request %s is not registered, so %s does not happen to it".formatted(id, by));
     }
 
     private AcceptedFinancing advanced(FinancingRequest.Bound bound) {

@@ -20,6 +20,7 @@ import scf.schema.financing.tables.records.AskedBanksRecord;
 import scf.schema.financing.tables.records.OffersRecord;
 import scf.schema.financing.tables.records.RequestsRecord;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.FinancingBundleId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.OfferId;
 import scf.schema.ids.VoucherNo;
@@ -57,11 +58,29 @@ class FinancingStore {
                 .fetch(FinancingStore::read);
     }
 
+    /// The requests of a bundle, in the order of their vouchers' numbers.
+    List<FinancingRequest> bundle(FinancingBundleId bundle) {
+        return sql.selectFrom(REQUESTS)
+                .where(REQUESTS.BUNDLE_ID.eq(bundle))
+                .orderBy(REQUESTS.VOUCHER_NO)
+                .fetch(FinancingStore::read);
+    }
+
     List<FinancingRequest> lockOpenOn(VoucherNo voucher) {
         return sql.selectFrom(REQUESTS)
                 .where(REQUESTS.VOUCHER_NO.eq(voucher), REQUESTS.STATE.in("SUBMITTED", "OFFERED"))
                 .orderBy(REQUESTS.ID)
                 .forUpdate()
+                .fetch(FinancingStore::read);
+    }
+
+    List<FinancingRequest> lockOpenUntil(Instant now, int atMost) {
+        return sql.selectFrom(REQUESTS)
+                .where(REQUESTS.STATE.in("SUBMITTED", "OFFERED"), REQUESTS.VALID_UNTIL.le(now))
+                .orderBy(REQUESTS.ID)
+                .limit(atMost)
+                .forUpdate()
+                .skipLocked()
                 .fetch(FinancingStore::read);
     }
 
@@ -79,6 +98,8 @@ class FinancingStore {
                 .set(REQUESTS.SUBMITTED_BY, asked.submittedBy())
                 .set(REQUESTS.SUBMITTED_AT, asked.submittedAt())
                 .set(REQUESTS.CHANGED_AT, asked.submittedAt())
+                .set(REQUESTS.VALID_UNTIL, asked.validUntil())
+                .set(REQUESTS.BUNDLE_ID, asked.bundle())
                 .execute();
         for (EnterpriseId bank : banks) {
             sql.insertInto(ASKED_BANKS)
@@ -175,6 +196,7 @@ class FinancingStore {
                 .set(OFFERS.VALID_UNTIL, offer.validUntil())
                 .set(OFFERS.OFFERED_BY, offer.offeredBy())
                 .set(OFFERS.OFFERED_AT, offer.offeredAt())
+                .set(OFFERS.STANDING_TERMS_ID, offer.standingTerms())
                 .execute();
     }
 
@@ -202,7 +224,9 @@ class FinancingStore {
                 Product.valueOf(row.getProduct()),
                 Money.ofMinor(row.getAskedMinor(), row.getCurrency()),
                 row.getSubmittedBy(),
-                row.getSubmittedAt());
+                row.getSubmittedAt(),
+                row.getValidUntil(),
+                row.getBundleId());
         var state = RequestState.valueOf(row.getState());
         return switch (state) {
             case SUBMITTED -> new FinancingRequest.Open(asked, false, row.getRefusal());
@@ -249,6 +273,7 @@ class FinancingStore {
                 quote,
                 row.getValidUntil(),
                 row.getOfferedBy(),
-                row.getOfferedAt());
+                row.getOfferedAt(),
+                row.getStandingTermsId());
     }
 }

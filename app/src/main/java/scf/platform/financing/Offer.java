@@ -1,13 +1,17 @@
 package scf.platform.financing;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import scf.platform.voucher.LockTerms;
 import scf.platform.voucher.Voucher;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.OfferId;
+import scf.schema.ids.StandingTermsId;
 
 /// A bank's offer (报价). Within its validity the bank is bound by it (民法典 476).
+///
+/// @param standingTerms by which it was made at once; none when a person made it
 public record Offer(
         OfferId id,
         FinancingRequestId request,
@@ -16,7 +20,8 @@ public record Offer(
         Quote quote,
         Instant validUntil,
         String offeredBy,
-        Instant offeredAt) {
+        Instant offeredAt,
+        @Nullable StandingTermsId standingTerms) {
 
     public boolean isValid(Instant now) {
         return now.isBefore(validUntil);

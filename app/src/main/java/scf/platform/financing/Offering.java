@@ -2,7 +2,9 @@ package scf.platform.financing;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import scf.platform.creditline.Preferences;
 import scf.platform.money.Money;
+import scf.platform.money.Rate;
 import scf.platform.rulebook.Rule;
 
 /// How a bank's offer ends, in order of precedence.
@@ -31,6 +33,9 @@ public sealed interface Offering {
 
     /// Who buys a claim buys all of it.
     record PartIsNotBought(Money face) implements Refused {}
+
+    /// Dearer than what the chain-master's listing brought to the bank's line.
+    record AboveRateCap(Rate cap, Preferences preferences) implements Refused {}
 
     /// An offer that is over before it is made.
     record ValidityOver(Instant now) implements Refused {}

@@ -13,8 +13,8 @@ public sealed interface Rejecting {
     /// Until its offer has run out the bank is bound by it (民法典 476).
     record OfferStands(OfferId offer) implements Rejecting {}
 
-    /// The bank has said no.
+    /// The bank has said no, or has backed out of its accepted offer.
     ///
-    /// @param state REJECTED when this was the last bank
+    /// @param state REJECTED when this was the last bank, or the one whose offer was accepted
     record Rejected(RequestState state) implements Rejecting {}
 }

@@ -4,9 +4,12 @@ package scf.platform.financing;
 ///
 ///     SUBMITTED ──offer──▶ OFFERED ──accept──▶ ACCEPTED ──▶ REGISTERED ──▶ ORIGINATED ──▶ DISBURSED ──▶ CLOSED
 ///         │                 │  ▲ ◀──lock refused──┘ │            │              │
-///         │                 │                       └────────────┴──────────────┴──the lock's end──▶ EXPIRED
-///         ├──all reject──▶ REJECTED
-///         └──withdraw─────▶─┴──▶ WITHDRAWN
+///         ├─────────────────┤                       └────────────┴──────────────┴──the lock's end──▶ EXPIRED
+///         ├──the last bank rejects, or the accepted bank backs out before there is a loan──▶ REJECTED
+///         ├──the holder withdraws, before there is a loan──▶ WITHDRAWN
+///         └──the voucher falls due, or the time for offers is over──▶ EXPIRED
+///
+/// [RequestStates] has every pair of state and event.
 public enum RequestState {
 
     /// With the banks that were asked.
@@ -30,13 +33,13 @@ public enum RequestState {
     /// Repaid.
     CLOSED,
 
-    /// Every bank that was asked has said no.
+    /// Every bank that was asked has said no, or the one whose offer was accepted has backed out.
     REJECTED,
 
-    /// Taken back by the holder before it accepted.
+    /// Taken back by the holder before there was a loan on it.
     WITHDRAWN,
 
-    /// The lock ended before the money came.
+    /// The lock ended before the money came, or the time for offers before an acceptance.
     EXPIRED;
 
     /// Whether offers may still be made and one of them accepted.

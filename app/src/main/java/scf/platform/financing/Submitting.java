@@ -1,5 +1,6 @@
 package scf.platform.financing;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import scf.platform.money.Money;
 import scf.platform.rulebook.Rule;
@@ -27,6 +28,9 @@ public sealed interface Submitting {
 
     /// Who sells a part of a claim sells a voucher of its own: without a split the buyer would hold the whole.
     record PartIsNotSold(Money face) implements Refused {}
+
+    /// The time for offers would be over before the request is made.
+    record ValidityOver(Instant now) implements Refused {}
 
     /// New business only while the chain-master that pays is on the whitelist.
     record MasterNotListed(Standing.NotListed standing, Rule rule) implements Refused {}

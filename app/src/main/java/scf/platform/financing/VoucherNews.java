@@ -29,15 +29,18 @@ class VoucherNews {
 
     @EventListener
     public void locked(VoucherLocked news) {
-        store.save(accepted(news.request()).locked(clock.instant()), clock.instant());
+        if (waiting(news.request()) instanceof FinancingRequest.Accepted accepted) {
+            store.save(accepted.locked(clock.instant()), clock.instant());
+        }
     }
 
     /// No lock, no reservation: the request is open again, with its offers.
     @EventListener
     public void lockRefused(VoucherLockRefused news) {
-        var request = accepted(news.request());
-        creditLines.release(request.acceptance().hold());
-        store.save(request.lockRefused(news.reason()), clock.instant());
+        if (waiting(news.request()) instanceof FinancingRequest.Accepted accepted) {
+            creditLines.release(accepted.acceptance().hold());
+            store.save(accepted.lockRefused(news.reason()), clock.instant());
+        }
     }
 
     /// Lock and reservation end at the same moment. What a loan has posted meanwhile is the loan's to give back.
@@ -47,16 +50,17 @@ class VoucherNews {
         switch (request) {
             case FinancingRequest.Accepted accepted -> {
                 creditLines.release(accepted.acceptance().hold());
-                store.save(accepted.expired(), clock.instant());
+                store.save(accepted.ended(RequestEvent.LOCK_ENDED), clock.instant());
             }
             case FinancingRequest.Bound bound -> {
                 if (bound.state() == RequestState.REGISTERED) {
                     creditLines.release(bound.acceptance().hold());
                 }
-                store.save(bound.expired(), clock.instant());
+                store.save(bound.ended(RequestEvent.LOCK_ENDED), clock.instant());
             }
-            case FinancingRequest.Open _, FinancingRequest.Ended _ ->
-                throw new IllegalStateException("request %s has no lock that could end".formatted(request.id()));
+            // Withdrawn or given up before: the lock was all that was left of it.
+            case FinancingRequest.Ended ended -> ended.next(RequestEvent.LOCK_ENDED);
+            case FinancingRequest.Open open -> open.next(RequestEvent.LOCK_ENDED);
         }
     }
 
@@ -65,16 +69,18 @@ class VoucherNews {
     public void due(VoucherDue news) {
         for (FinancingRequest request : store.lockOpenOn(news.no())) {
             if (request instanceof FinancingRequest.Open open) {
-                store.save(open.expired(), clock.instant());
+                store.save(open.ended(RequestEvent.TIME_OVER), clock.instant());
             }
         }
     }
 
-    private FinancingRequest.Accepted accepted(FinancingRequestId id) {
-        if (store.lock(id).orElseThrow() instanceof FinancingRequest.Accepted accepted) {
-            return accepted;
+    /// The request whose lock the ledger answers about. It may have been withdrawn meanwhile, and then nothing waits.
+    private FinancingRequest waiting(FinancingRequestId id) {
+        var request = store.lock(id).orElseThrow();
+        if (!request.allows(RequestEvent.LOCK_HELD)) {
+            throw new IllegalStateException(
+                    "the ledger answers about the lock of request %s, which is %s".formatted(id, request.state()));
         }
-        throw new IllegalStateException(
-                "the ledger answers about the lock of request %s, which waits for none".formatted(id));
+        return request;
     }
 }

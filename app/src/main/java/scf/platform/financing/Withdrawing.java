@@ -6,7 +6,7 @@ public sealed interface Withdrawing {
     /// There is none, or the caller did not make it.
     record NoSuchRequest() implements Withdrawing {}
 
-    /// An offer is accepted, or the request has ended.
+    /// There is a loan on it, or the request has ended.
     record NotOpen(RequestState state) implements Withdrawing {}
 
     record Withdrawn(FinancingRequest.Ended request) implements Withdrawing {}

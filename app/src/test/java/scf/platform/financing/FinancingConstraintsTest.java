@@ -135,6 +135,39 @@ class FinancingConstraintsTest {
         refused("an_offer_is_valid_for_some_time", OTHER_OFFER.but("valid_until", "now()"));
     }
 
+    @Test
+    void a_request_is_open_for_some_time() {
+        refused("a_request_is_open_for_some_time", OTHER.but("valid_until", "now() - interval '1 day'"));
+    }
+
+    @Test
+    void a_voucher_stands_once_in_a_bundle() {
+        var bundled = OTHER.but("bundle_id", "'66666666-6666-6666-6666-666666666666'");
+        SqlRow.place(sql, bundled);
+        refused("a_voucher_stands_once_in_a_bundle", bundled);
+    }
+
+    @Test
+    void standing_terms_are_sound_and_a_bank_has_one_answer() {
+        var terms = SoundRows.standingTerms();
+        SqlRow.place(sql, terms);
+        var other = terms.but("id", "gen_random_uuid()", "product", "'RECEIVABLES_PLEDGE_LOAN'", "interest_mode", "'AT_MATURITY'");
+        refused("standing_terms_are_set_once", terms);
+        refused("a_bank_has_one_standing_answer", terms.but("id", "gen_random_uuid()"));
+        refused("standing_terms_are_a_banks", other.but("bank_id", NOWHERE));
+        refused("standing_terms_name_who_pays", other.but("master_id", NOWHERE));
+        refused("standing_terms_name_a_party", other.but("supplier_id", NOWHERE));
+        refused("standing_terms_are_for_a_known_product", other.but("product", "'LOTTERY'"));
+        refused("standing_interest_is_up_front_or_at_maturity", other.but("interest_mode", "'SOMETIMES'", "product", "'PAYABLES_FINANCE'"));
+        refused("standing_terms_discount_only_a_purchase", other.but("interest_mode", "'UP_FRONT'"));
+        refused("standing_terms_count_days_in_a_known_way", other.but("day_count", "'MOON'"));
+        refused("standing_terms_are_for_more_than_nothing", other.but("most_minor", "0"));
+        refused("standing_terms_never_pay_the_customer", other.but("fees_minor", "-1"));
+        refused("a_standing_offer_is_valid_for_hours", other.but("offer_hours", "0"));
+        refused("standing_terms_end_after_they_begin", other.but("effective_to", "'2025-01-01'"));
+        refused("an_offer_at_once_rests_on_standing_terms", OTHER_OFFER.but("standing_terms_id", NOWHERE));
+    }
+
     private void refused(String constraint, SqlRow row) {
         refused(constraint, row.insert());
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import scf.contract.Refusal;
@@ -22,10 +24,12 @@ import scf.platform.money.Money;
 import scf.platform.money.Rate;
 import scf.platform.voucher.Drafting;
 import scf.platform.voucher.LockRefusal;
+import scf.platform.voucher.ReleaseRefusal;
 import scf.platform.voucher.Stepping;
 import scf.platform.voucher.Vouchers;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
+import scf.schema.ids.OfferId;
 import scf.schema.ids.VoucherNo;
 
 /// From a holder's request to the acceptance of one offer, and the races for it.
@@ -319,6 +323,204 @@ class FinancingRequestsTest {
         assertThat(town.ledger.told()).isEqualTo(10);
         assertThat(vouchers.stream().filter(no -> voucherState(no).equals("LOCKING")))
                 .hasSize(10);
+    }
+
+    /// After acceptance the credit is free at once; the lock protects the bank and ends by its time.
+    @Test
+    void a_request_withdrawn_after_acceptance_frees_the_credit_and_takes_no_registration() {
+        var no = town.active(MILLION);
+        var request = submitted(no);
+        accept(request, offer(request, town.bank, purchase("3.8500", NOTHING)));
+        town.ledger.writes();
+
+        assertThat(requests.withdraw(town.supplier, request)).isInstanceOf(Withdrawing.Withdrawn.class);
+
+        assertThat(state(request)).isEqualTo(RequestState.WITHDRAWN);
+        assertThat(town.reserved(town.bank)).isEqualTo(NOTHING);
+        assertThat(requests.accepted(town.bank, request)).isEmpty();
+        assertThat(voucherState(no)).isEqualTo("FIN_LOCKED");
+        assertThat(requests.withdraw(town.supplier, request))
+                .isEqualTo(new Withdrawing.NotOpen(RequestState.WITHDRAWN));
+
+        town.pass(Vouchers.LOCKED_FOR);
+        submitted(no);
+        assertThat(voucherState(no)).isEqualTo("ACTIVE");
+        assertThat(state(request)).isEqualTo(RequestState.WITHDRAWN);
+    }
+
+    @Test
+    void a_request_may_be_withdrawn_while_its_lock_is_on_the_way_whatever_the_ledger_answers() {
+        var no = town.active(MILLION);
+        var request = submitted(no);
+        accept(request, offer(request, town.bank, purchase("3.8500", NOTHING)));
+        assertThat(requests.withdraw(town.supplier, request)).isInstanceOf(Withdrawing.Withdrawn.class);
+        assertThat(town.reserved(town.bank)).isEqualTo(NOTHING);
+
+        town.ledger.refuses(Refusal.LOCKED);
+
+        assertThat(state(request)).isEqualTo(RequestState.WITHDRAWN);
+        assertThat(voucherState(no)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void a_bank_that_will_not_pay_lets_go_of_the_voucher_before_its_time() {
+        var no = town.active(MILLION);
+        var request = submitted(no);
+        accept(request, offer(request, town.bank, purchase("3.8500", NOTHING)));
+        town.ledger.writes();
+        assertThat(requests.prepareRelease(town.bank, "desk", null, request, "客户撤回"))
+                .isEqualTo(new Drafting.Refused<>(new LettingGo.RequestStands(RequestState.ACCEPTED)));
+        requests.withdraw(town.supplier, request);
+        assertThat(requests.prepareRelease(town.secondBank, "desk", null, request, "客户撤回"))
+                .isEqualTo(new Drafting.Refused<>(new LettingGo.NotReleasable(new ReleaseRefusal.NotLocked())));
+
+        release(request);
+        assertThat(voucherState(no)).isEqualTo("FIN_LOCKED");
+        assertThat(requests.prepareRelease(town.bank, "desk", null, request, "客户撤回"))
+                .isEqualTo(new Drafting.Refused<>(new LettingGo.NotReleasable(new ReleaseRefusal.AskedBefore())));
+        town.ledger.writes();
+
+        assertThat(voucherState(no)).isEqualTo("ACTIVE");
+        var again = submitted(no);
+        accept(again, offer(again, town.secondBank, purchase("3.6000", NOTHING)));
+        town.ledger.writes();
+        assertThat(state(again)).isEqualTo(RequestState.ACCEPTED);
+    }
+
+    @Test
+    void a_release_that_the_ledger_refuses_leaves_the_lock_to_its_time() {
+        var no = town.active(MILLION);
+        var request = submitted(no);
+        accept(request, offer(request, town.bank, purchase("3.8500", NOTHING)));
+        town.ledger.writes();
+        requests.withdraw(town.supplier, request);
+        release(request);
+        town.pass(Vouchers.LOCKED_FOR);
+        assertThat(requests.submit(town.supplier, "maker", wish(no, town.bank)))
+                .as("the ledger has been asked, and its answer ends the lock")
+                .isInstanceOf(Submitting.VoucherNotActive.class);
+
+        town.ledger.refuses(Refusal.NOT_LOCKED);
+
+        submitted(no);
+        assertThat(voucherState(no)).isEqualTo("ACTIVE");
+    }
+
+    private void release(FinancingRequestId request) {
+        var drafting = requests.prepareRelease(town.bank, "desk", null, request, "客户撤回");
+        assertThat(drafting).isInstanceOf(Drafting.Prepared.class);
+        var act = ((Drafting.Prepared<LettingGo>) drafting).act();
+        assertThat(requests.release(town.bank, request, town.signed(town.bank, act)))
+                .isInstanceOf(Stepping.Asked.class);
+    }
+
+    @Test
+    void a_bank_backs_out_of_its_accepted_offer_with_a_reason_and_no_other_bank_does() {
+        var request = submitted(town.active(MILLION));
+        accept(request, offer(request, town.bank, purchase("3.8500", NOTHING)));
+        town.ledger.writes();
+        var prior = new AskedBank.Rejection(RejectionReason.PRIOR_RIGHT, "中登网查询发现在先登记");
+
+        assertThat(requests.reject(town.secondBank, request, prior))
+                .isEqualTo(new Rejecting.NotOpen(RequestState.ACCEPTED));
+        assertThat(requests.reject(town.bank, request, prior)).isEqualTo(new Rejecting.Rejected(RequestState.REJECTED));
+
+        assertThat(town.reserved(town.bank)).isEqualTo(NOTHING);
+        assertThat(requests.find(town.supplier, request).orElseThrow().banks())
+                .filteredOn(asked -> asked.bank().equals(town.bank))
+                .extracting(AskedBank::rejection)
+                .containsExactly(prior);
+    }
+
+    /// Withdrawal and acceptance at once, over and over: the request is one or the other, and credit is held for one
+    /// only.
+    @Test
+    void of_a_withdrawal_and_an_acceptance_at_once_the_line_holds_what_the_request_says() throws Exception {
+        for (int round = 0; round < 8; round++) {
+            var request = submitted(town.active(MILLION));
+            var offer = offer(request, town.bank, purchase("3.8500", NOTHING));
+            var act = prepared(request, offer);
+            atOnce(List.of(
+                    () -> requests.accept(town.supplier, request, offer.id(), act) instanceof Stepping.Asked,
+                    () -> requests.withdraw(town.supplier, request) instanceof Withdrawing.Withdrawn));
+
+            // A withdrawal that came first refuses the acceptance; one that came second undoes it.
+            assertThat(state(request)).isEqualTo(RequestState.WITHDRAWN);
+            assertThat(town.reserved(town.bank)).isEqualTo(NOTHING);
+        }
+    }
+
+    @Test
+    void a_holder_waits_for_offers_no_longer_than_it_said() {
+        var wish = new FinancingRequests.Wish(
+                town.active(MILLION),
+                Product.PAYABLES_FINANCE,
+                null,
+                List.of(town.bank),
+                town.now().plus(Duration.ofHours(2)));
+        var request = submitted(wish);
+        var offer = offer(request, town.bank, purchase("3.8500", NOTHING));
+
+        town.pass(Duration.ofHours(2));
+
+        assertThat(offering(request, town.bank, purchase("3.5000", NOTHING)))
+                .isEqualTo(new Offering.NotOpen(RequestState.EXPIRED));
+        assertThat(requests.prepareAcceptance(town.supplier, "maker", null, request, offer.id()))
+                .isEqualTo(new Drafting.Refused<>(new AcceptanceRefusal.NotOpen(RequestState.EXPIRED)));
+        town.the(LapsedRequests.class).sweep();
+        assertThat(state(request)).isEqualTo(RequestState.EXPIRED);
+        assertThat(requests.submit(
+                        town.supplier,
+                        "maker",
+                        new FinancingRequests.Wish(
+                                town.active(MILLION),
+                                Product.PAYABLES_FINANCE,
+                                null,
+                                List.of(town.bank),
+                                town.now())))
+                .isEqualTo(new Submitting.ValidityOver(town.now()));
+    }
+
+    @Test
+    void an_offer_says_where_it_stands() {
+        var request = submitted(town.active(MILLION));
+        var dear = offer(request, town.bank, purchase("5.8500", NOTHING));
+        var cheap = offer(request, town.secondBank, purchase("3.8500", NOTHING));
+        assertThat(offerStates(request)).containsEntry(dear.id(), OfferState.OPEN);
+
+        accept(request, cheap);
+        assertThat(offerStates(request))
+                .containsEntry(cheap.id(), OfferState.ACCEPTED)
+                .containsEntry(dear.id(), OfferState.ENDED);
+
+        town.ledger.refuses(Refusal.LOCKED);
+        town.pass(Duration.ofDays(1));
+        assertThat(offerStates(request)).containsEntry(cheap.id(), OfferState.LAPSED);
+    }
+
+    @Test
+    void an_offer_is_no_dearer_than_what_the_listing_brought_to_the_line() {
+        town.sql.execute(
+                """
+                update creditline.lines set entry_id = e.id, listing_version = e.version, rate_cap_millionths = 40000
+                  from whitelist.entries e where e.state = 'LISTED' and bank_id = ?
+                """,
+                town.bank.value());
+        var request = submitted(town.active(MILLION));
+
+        assertThat(offering(request, town.bank, purchase("4.0001", NOTHING)))
+                .isInstanceOfSatisfying(Offering.AboveRateCap.class, above -> {
+                    assertThat(above.cap().percent()).isEqualTo("4.0000");
+                    assertThat(above.preferences().version()).isEqualTo(2);
+                });
+        offer(request, town.bank, purchase("4.0000", NOTHING));
+        offer(request, town.secondBank, purchase("4.0001", NOTHING));
+    }
+
+    private Map<OfferId, OfferState> offerStates(FinancingRequestId request) {
+        var view = requests.find(town.supplier, request).orElseThrow();
+        return view.offers().stream()
+                .collect(Collectors.toMap(Offer::id, offer -> OfferStates.of(offer, view.request(), town.now())));
     }
 
     /// How many of them succeed, started at one moment.
