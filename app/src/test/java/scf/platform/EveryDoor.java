@@ -343,6 +343,18 @@ final class EveryDoor {
             case "single-name-limits" -> limited("partyId", on.enterprise());
             case "guarantee-pools" -> guaranteed(on.master());
             case "standing-terms" -> standing(on.master());
+            case "borrowing-bases" ->
+                Map.of(
+                        "borrowerId",
+                        on.enterprise(),
+                        "advancePercent",
+                        80,
+                        "overdueDays",
+                        30,
+                        "concentrationPercent",
+                        100,
+                        "reserves",
+                        cny("0.00"));
             case "financing-bundles" -> bundled(on.freeVoucher(), town.bank.id());
             case "financing-bundles/{id}/acceptance" ->
                 Map.of(

@@ -17,6 +17,7 @@ import scf.platform.financing.Bundle;
 import scf.platform.financing.Bundles;
 import scf.platform.financing.Bundling;
 import scf.platform.financing.Product;
+import scf.platform.financing.Submitting;
 import scf.platform.ledger.ActJson;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.signing.ActsProblems;
@@ -118,6 +119,8 @@ class BundlesDoor {
     private static Bundle done(Bundling bundling, SubmitBody body) {
         return switch (bundling) {
             case Bundling.Done(var bundle) -> bundle;
+            // Which of the numbers an outsider has guessed is nobody's to learn.
+            case Bundling.NotSubmitted(_, Submitting.NoSuchVoucher _) -> throw Problem.notFound();
             case Bundling.NotSubmitted(var voucher, var why) ->
                 throw FinancingRequestsDoor.problem(why, body.product(), body.bankIds())
                         .with("voucherNo", voucher);

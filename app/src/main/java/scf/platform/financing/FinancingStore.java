@@ -58,6 +58,17 @@ class FinancingStore {
                 .fetch(FinancingStore::read);
     }
 
+    /// The vouchers on which this holder has asked this bank for money.
+    List<VoucherNo> shownTo(EnterpriseId bank, EnterpriseId holder) {
+        return sql.selectDistinct(REQUESTS.VOUCHER_NO)
+                .from(REQUESTS)
+                .join(ASKED_BANKS)
+                .on(ASKED_BANKS.REQUEST_ID.eq(REQUESTS.ID), ASKED_BANKS.BANK_ID.eq(bank))
+                .where(REQUESTS.HOLDER_ID.eq(holder))
+                .orderBy(REQUESTS.VOUCHER_NO)
+                .fetch(REQUESTS.VOUCHER_NO);
+    }
+
     /// The requests of a bundle, in the order of their vouchers' numbers.
     List<FinancingRequest> bundle(FinancingBundleId bundle) {
         return sql.selectFrom(REQUESTS)
