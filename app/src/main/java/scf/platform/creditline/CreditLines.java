@@ -235,6 +235,7 @@ public class CreditLines {
     @Transactional
     public void retake(HoldId id, Money principal) {
         var hold = store.lock(id);
+        HoldStates.TABLE.next(hold.state(), HoldEvent.RETAKE);
         if (principal.isNegative() || principal.exceeds(hold.restored())) {
             throw new IllegalStateException(
                     "of hold %s %s was given back, not %s".formatted(id, hold.restored(), principal));

@@ -13,5 +13,8 @@ public enum HoldEvent {
     EXPIRE,
 
     /// Principal is repaid, or what was paid for a voucher comes back.
-    RESTORE
+    RESTORE,
+
+    /// What was given back was none: a repayment was recorded wrongly.
+    RETAKE
 }

@@ -4,6 +4,7 @@ import static scf.platform.creditline.HoldEvent.EXPIRE;
 import static scf.platform.creditline.HoldEvent.POST;
 import static scf.platform.creditline.HoldEvent.RELEASE;
 import static scf.platform.creditline.HoldEvent.RESTORE;
+import static scf.platform.creditline.HoldEvent.RETAKE;
 import static scf.platform.creditline.HoldState.EXPIRED;
 import static scf.platform.creditline.HoldState.PENDING;
 import static scf.platform.creditline.HoldState.POSTED;
@@ -18,12 +19,15 @@ public final class HoldStates {
             .on(PENDING, POST, POSTED)
             .on(PENDING, RELEASE, RELEASED)
             .on(PENDING, EXPIRE, EXPIRED)
-            .refuse(PENDING, RESTORE, "hold_not_posted")
+            .refuseRest(PENDING, "hold_not_posted")
             .on(POSTED, RESTORE, POSTED)
+            .on(POSTED, RETAKE, POSTED)
             .refuseRest(POSTED, "hold_resolved_before")
             .refuse(RELEASED, RESTORE, "hold_not_posted")
+            .refuse(RELEASED, RETAKE, "hold_not_posted")
             .refuseRest(RELEASED, "hold_resolved_before")
             .refuse(EXPIRED, RESTORE, "hold_not_posted")
+            .refuse(EXPIRED, RETAKE, "hold_not_posted")
             .refuseRest(EXPIRED, "hold_resolved_before")
             .build();
 

@@ -131,13 +131,14 @@ class LimitModelTest {
 
     /// Whether the step was taken rather than refused.
     private boolean step(Random random, CreditLineId line) {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0, 1, 2, 3 -> reserve(random);
             case 4 -> post(random);
             case 5 -> release(random);
             case 6 -> restore(random);
             case 7 -> limit(random, line);
             case 8 -> freeze(random, line);
+            case 9 -> retake(random);
             default -> expire(random);
         };
     }
@@ -226,6 +227,23 @@ class LimitModelTest {
         }
         hold.restored += amount;
         hold.path.forEach(node -> node.used -= amount);
+        return true;
+    }
+
+    /// A repayment that was none: what it had given back is in use again, room or no room.
+    private boolean retake(Random random) {
+        if (held.isEmpty()) {
+            return false;
+        }
+        var id = held.get(random.nextInt(held.size()));
+        var hold = holds.get(id);
+        if (hold.restored == 0) {
+            return false;
+        }
+        long amount = 1 + random.nextInt((int) hold.restored);
+        tree.lines.retake(id, Money.fen(amount));
+        hold.restored -= amount;
+        hold.path.forEach(node -> node.used += amount);
         return true;
     }
 
