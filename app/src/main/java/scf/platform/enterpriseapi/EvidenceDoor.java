@@ -14,6 +14,7 @@ import scf.platform.receivable.Receivable;
 import scf.platform.receivable.Receivables;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
+import scf.platform.trade.Standings;
 import scf.platform.trade.TradeDocument;
 import scf.platform.trade.TradeDocuments;
 import scf.platform.voucher.Vouchers;
@@ -30,12 +31,19 @@ class EvidenceDoor {
     private final Vouchers vouchers;
     private final Receivables receivables;
     private final TradeDocuments documents;
+    private final Standings standings;
 
-    EvidenceDoor(FinancingRequests requests, Vouchers vouchers, Receivables receivables, TradeDocuments documents) {
+    EvidenceDoor(
+            FinancingRequests requests,
+            Vouchers vouchers,
+            Receivables receivables,
+            TradeDocuments documents,
+            Standings standings) {
         this.requests = requests;
         this.vouchers = vouchers;
         this.receivables = receivables;
         this.documents = documents;
+        this.standings = standings;
     }
 
     /// @param documents the invoice first, then what it was matched with
@@ -47,10 +55,17 @@ class EvidenceDoor {
         var voucher = vouchers.find(request.request().asked().voucher()).orElseThrow();
         var receivable = receivables.find(voucher.terms().receivable()).orElseThrow();
         var claim = receivable.claim();
+        var evidence = receivables.evidence(claim.id());
         return new EvidenceJson(
                 VoucherJson.of(voucher, caller.party()),
-                ReceivableJson.of(receivable, receivables.evidence(claim.id()), receivables.findings(claim.id())),
-                behind(receivable).map(TradeDocumentJson::of).toList());
+                ReceivableJson.of(
+                        receivable,
+                        evidence,
+                        receivables.findings(claim.id()),
+                        documents.streams(claim.invoice(), evidence)),
+                behind(receivable)
+                        .map(document -> TradeDocumentJson.of(document, standings.of(document.id())))
+                        .toList());
     }
 
     /// The very bytes that were handed in.
