@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import scf.platform.calendar.BusinessDates;
 import scf.platform.enterprise.Enterprises;
 import scf.platform.enterprise.PartyKind;
+import scf.platform.money.Money;
+import scf.platform.money.Rate;
 import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
@@ -29,8 +32,11 @@ import scf.platform.whitelist.Entry;
 import scf.platform.whitelist.ListingState;
 import scf.platform.whitelist.ListingStep;
 import scf.platform.whitelist.Objecting;
+import scf.platform.whitelist.Preferences;
+import scf.platform.whitelist.PublishedList;
 import scf.platform.whitelist.Stepping;
 import scf.platform.whitelist.Whitelist;
+import scf.platform.whitelist.Whitelist.Particulars;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.ListingId;
 import scf.schema.ids.ObjectionId;
@@ -58,6 +64,65 @@ class WhitelistDoor {
 
     record StepBody(String reason) {}
 
+    /// @param preferences what banks are asked to lean towards; a listing may go without
+    record ListingBody(String reason, @Nullable PreferencesJson preferences) {}
+
+    record AdjustmentBody(String reason, PreferencesJson preferences) {}
+
+    /// @param evidence what it rests on: a file number, a judgment, the minutes of the hearing
+    record EndingBody(String reason, @Nullable String evidence) {}
+
+    /// @param scale how much financing is to be there for the chain
+    /// @param rateCap the highest rate of a year that an offer may ask, in percent
+    /// @param approvalDays business days in which a bank answers a request, at most
+    record PreferencesJson(
+            @Nullable Money scale,
+            @Nullable Rate rateCap,
+            @Nullable Integer approvalDays) {
+
+        static @Nullable PreferencesJson of(Preferences preferences) {
+            return preferences.equals(Preferences.NONE)
+                    ? null
+                    : new PreferencesJson(preferences.scale(), preferences.rateCap(), preferences.approvalDays());
+        }
+
+        Preferences read() {
+            return BodyFields.typed(
+                    "/preferences",
+                    "PREFERENCES",
+                    "榕政办规〔2024〕4号 六.1",
+                    () -> new Preferences(scale, rateCap, approvalDays));
+        }
+    }
+
+    /// A change of the list.
+    record ChangeJson(
+            long listVersion,
+            ListingId entryId,
+            EnterpriseId enterpriseId,
+            ListingState state,
+            LocalDate effectiveOn,
+            Instant at,
+            String reason,
+            @Nullable PreferencesJson preferences) {
+
+        static ChangeJson of(PublishedList.Change change) {
+            return new ChangeJson(
+                    listVersion(change),
+                    change.entry(),
+                    change.enterprise(),
+                    change.state(),
+                    change.version().effectiveOn(),
+                    change.version().at(),
+                    change.version().reason(),
+                    PreferencesJson.of(change.version().preferences()));
+        }
+
+        static long listVersion(PublishedList.Change change) {
+            return Objects.requireNonNull(change.version().listVersion());
+        }
+    }
+
     /// @param noticeDays how long objections are heard, when longer than the rule asks
     record PublicationBody(String reason, @Nullable Integer noticeDays) {}
 
@@ -74,7 +139,9 @@ class WhitelistDoor {
             LocalDate effectiveOn,
             String reason,
             @Nullable LocalDate noticeUntil,
-            @Nullable Long listVersion) {
+            @Nullable Long listVersion,
+            @Nullable PreferencesJson preferences,
+            @Nullable String evidence) {
 
         static VersionJson of(Entry.Version version) {
             return new VersionJson(
@@ -86,7 +153,9 @@ class WhitelistDoor {
                     version.effectiveOn(),
                     version.reason(),
                     version.noticeUntil(),
-                    version.listVersion());
+                    version.listVersion(),
+                    PreferencesJson.of(version.preferences()),
+                    version.evidence());
         }
     }
 
@@ -132,7 +201,8 @@ class WhitelistDoor {
             String name,
             String identifier,
             int version,
-            LocalDate since) {}
+            LocalDate since,
+            @Nullable PreferencesJson preferences) {}
 
     record ListJson(long version, LocalDate asOf, List<ListedJson> items) {}
 
@@ -154,10 +224,23 @@ class WhitelistDoor {
                             enterprise.name(),
                             enterprise.identifier().value(),
                             line.version(),
-                            line.since());
+                            line.since(),
+                            PreferencesJson.of(line.preferences()));
                 })
                 .toList();
         return new ListJson(list.version(), list.asOf(), items);
+    }
+
+    /// What changed on the list after a version of it: a bank that asks daily misses nobody who came or went.
+    ///
+    /// @param after the last version of the list that the caller knows
+    @GetMapping("/changes")
+    Page<ChangeJson> changes(Caller caller, @RequestParam(defaultValue = "0") long after, Paging paging) {
+        long last = paging.after().map(row -> Long.parseLong(row.id())).orElse(after);
+        return paging.page(
+                        whitelist.changes(last, paging.limit() + 1),
+                        change -> new Position(change.version().at(), Long.toString(ChangeJson.listVersion(change))))
+                .map(ChangeJson::of);
     }
 
     @GetMapping("/entries")
@@ -213,12 +296,12 @@ class WhitelistDoor {
 
     @PostMapping("/entries/{id}/recommendation")
     EntryJson recommend(Caller caller, @PathVariable ListingId id, @RequestBody StepBody body) {
-        return take(ListingStep.RECOMMENDATION, caller, id, body.reason(), null);
+        return take(ListingStep.RECOMMENDATION, caller, id, body.reason(), Particulars.NONE);
     }
 
     @PostMapping("/entries/{id}/review")
     EntryJson review(Caller caller, @PathVariable ListingId id, @RequestBody StepBody body) {
-        return take(ListingStep.REVIEW, caller, id, body.reason(), null);
+        return take(ListingStep.REVIEW, caller, id, body.reason(), Particulars.NONE);
     }
 
     @PostMapping("/entries/{id}/publication")
@@ -229,27 +312,54 @@ class WhitelistDoor {
                             422, "invalid_field", "Invalid field", "A notice runs 0 to " + LONGEST_NOTICE + " days.")
                     .field("/noticeDays");
         }
-        return take(ListingStep.PUBLICATION, caller, id, body.reason(), days);
+        return take(
+                ListingStep.PUBLICATION,
+                caller,
+                id,
+                body.reason(),
+                days == null ? Particulars.NONE : Particulars.notice(days));
     }
 
     @PostMapping("/entries/{id}/listing")
-    EntryJson list(Caller caller, @PathVariable ListingId id, @RequestBody StepBody body) {
-        return take(ListingStep.LISTING, caller, id, body.reason(), null);
+    EntryJson list(Caller caller, @PathVariable ListingId id, @RequestBody ListingBody body) {
+        var named = body.preferences();
+        return take(
+                ListingStep.LISTING,
+                caller,
+                id,
+                body.reason(),
+                Particulars.preferring(named == null ? null : named.read()));
+    }
+
+    /// Other preferences from now on (动态调整). Lines and loans that exist keep what they were granted under.
+    @PostMapping("/entries/{id}/adjustment")
+    EntryJson adjust(Caller caller, @PathVariable ListingId id, @RequestBody AdjustmentBody body) {
+        return take(
+                ListingStep.ADJUSTMENT,
+                caller,
+                id,
+                body.reason(),
+                Particulars.preferring(body.preferences().read()));
     }
 
     @PostMapping("/entries/{id}/suspension")
-    EntryJson suspend(Caller caller, @PathVariable ListingId id, @RequestBody StepBody body) {
-        return take(ListingStep.SUSPENSION, caller, id, body.reason(), null);
+    EntryJson suspend(Caller caller, @PathVariable ListingId id, @RequestBody EndingBody body) {
+        return take(ListingStep.SUSPENSION, caller, id, body.reason(), proved(body));
     }
 
     @PostMapping("/entries/{id}/removal")
-    EntryJson remove(Caller caller, @PathVariable ListingId id, @RequestBody StepBody body) {
-        return take(ListingStep.REMOVAL, caller, id, body.reason(), null);
+    EntryJson remove(Caller caller, @PathVariable ListingId id, @RequestBody EndingBody body) {
+        return take(ListingStep.REMOVAL, caller, id, body.reason(), proved(body));
     }
 
-    private EntryJson take(ListingStep step, Caller caller, ListingId id, String reason, @Nullable Integer noticeDays) {
+    private static Particulars proved(EndingBody body) {
+        String evidence = body.evidence();
+        return Particulars.proved(evidence == null ? null : BodyFields.text("/evidence", evidence, 1, LONGEST_REASON));
+    }
+
+    private EntryJson take(ListingStep step, Caller caller, ListingId id, String reason, Particulars particulars) {
         caller.mustBe(PartyKind.CITY);
-        return switch (whitelist.take(step, id, actor(caller), reason(reason), noticeDays)) {
+        return switch (whitelist.take(step, id, actor(caller), reason(reason), particulars)) {
             case Stepping.Taken(var entry) -> EntryJson.of(entry);
             case Stepping.NoSuchEntry _ -> throw Problem.notFound();
             case Stepping.OutOfOrder(var state) ->

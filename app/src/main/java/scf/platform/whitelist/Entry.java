@@ -21,6 +21,8 @@ public record Entry(
     ///
     /// @param noticeUntil the last day of the notice, where the step is the publication
     /// @param listVersion the version of the published list that the step made, where it touched the list
+    /// @param preferences what banks are asked to lean towards while this version stands
+    /// @param evidence what a suspension or removal rests on: a file number, a judgment, the minutes of the hearing
     public record Version(
             int number,
             ListingState state,
@@ -29,7 +31,9 @@ public record Entry(
             LocalDate effectiveOn,
             String reason,
             @Nullable LocalDate noticeUntil,
-            @Nullable Long listVersion) {}
+            @Nullable Long listVersion,
+            Preferences preferences,
+            @Nullable String evidence) {}
 
     /// The party and the named person through whom it acted.
     public record Actor(EnterpriseId party, String user) {}

@@ -1,6 +1,6 @@
 package scf.platform.whitelist;
 
-/// Where a chain-master stands on its way onto the whitelist, and off it.
+/// Where a chain-master stands on its way onto the whitelist, and off it ([ListingStates] has the steps).
 ///
 ///     DECLARED ─▶ RECOMMENDED ─▶ REVIEWED ─▶ PUBLICISED ─▶ LISTED ◀─▶ SUSPENDED
 ///        └────────────┴─────────────┴────────────┴───────────┴────────────┴─▶ REMOVED

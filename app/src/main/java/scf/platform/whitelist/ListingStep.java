@@ -1,41 +1,34 @@
 package scf.platform.whitelist;
 
-/// The steps after the declaration, each with the states that it may start from.
+/// The steps after the declaration. From which state each may start stands in [ListingStates].
 public enum ListingStep {
-    RECOMMENDATION(ListingState.RECOMMENDED),
-    REVIEW(ListingState.REVIEWED),
-    PUBLICATION(ListingState.PUBLICISED),
-    LISTING(ListingState.LISTED),
-    SUSPENSION(ListingState.SUSPENDED),
-    REMOVAL(ListingState.REMOVED);
 
-    private final ListingState to;
+    /// 推荐
+    RECOMMENDATION,
 
-    ListingStep(ListingState to) {
-        this.to = to;
-    }
+    /// 审核
+    REVIEW,
 
-    public ListingState to() {
-        return to;
-    }
+    /// 公示
+    PUBLICATION,
 
-    public boolean startsFrom(ListingState state) {
-        return switch (this) {
-            case RECOMMENDATION -> state == ListingState.DECLARED;
-            case REVIEW -> state == ListingState.RECOMMENDED;
-            case PUBLICATION -> state == ListingState.REVIEWED;
-            // After the notice; or out of a suspension, whose cause is over.
-            case LISTING -> state == ListingState.PUBLICISED || state == ListingState.SUSPENDED;
-            case SUSPENSION -> state == ListingState.LISTED;
-            case REMOVAL -> state != ListingState.REMOVED;
-        };
-    }
+    /// 入库, after the notice; or out of a suspension, whose cause is over.
+    LISTING,
+
+    /// 动态调整: listed as before, with other preferences.
+    ADJUSTMENT,
+
+    /// 暂停
+    SUSPENSION,
+
+    /// 清退
+    REMOVAL;
 
     /// Whether the step makes a new version of the published list.
     boolean touchesTheList() {
         return switch (this) {
             case RECOMMENDATION, REVIEW, PUBLICATION -> false;
-            case LISTING, SUSPENSION, REMOVAL -> true;
+            case LISTING, ADJUSTMENT, SUSPENSION, REMOVAL -> true;
         };
     }
 }

@@ -15,5 +15,9 @@ public record PublishedList(long version, LocalDate asOf, List<Line> lines) {
     /// A chain-master on the list.
     ///
     /// @param since the day on which the version that stood then took effect
-    public record Line(ListingId entry, EnterpriseId enterprise, int version, LocalDate since) {}
+    public record Line(
+            ListingId entry, EnterpriseId enterprise, int version, LocalDate since, Preferences preferences) {}
+
+    /// A step that made a version of the list: what banks read to learn the same day who came, went or changed.
+    public record Change(ListingId entry, EnterpriseId enterprise, ListingState state, Entry.Version version) {}
 }

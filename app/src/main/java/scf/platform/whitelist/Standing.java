@@ -9,7 +9,7 @@ public sealed interface Standing {
     /// Counts the changes of the published list; 0 before the first.
     long listVersion();
 
-    record Listed(ListingId entry, int version, long listVersion) implements Standing {}
+    record Listed(ListingId entry, int version, long listVersion, Preferences preferences) implements Standing {}
 
     /// Nothing new, and why.
     ///

@@ -58,7 +58,7 @@ public class Whitelist {
         }
         var latest = entry.get().latest();
         if (entry.get().state() == ListingState.LISTED) {
-            return new Standing.Listed(entry.get().id(), latest.number(), listVersion);
+            return new Standing.Listed(entry.get().id(), latest.number(), listVersion, latest.preferences());
         }
         return new Standing.NotListed(entry.get().state(), entry.get().state() + ", " + latest.reason(), listVersion);
     }
@@ -66,6 +66,11 @@ public class Whitelist {
     /// The list as it stood at the end of that day.
     public PublishedList asOf(LocalDate date) {
         return store.asOf(date);
+    }
+
+    /// The changes of the published list after a version of it, oldest first.
+    public List<PublishedList.Change> changes(long after, int limit) {
+        return store.changes(after, limit);
     }
 
     public Optional<Entry> find(ListingId id) {
@@ -99,29 +104,63 @@ public class Whitelist {
             return new Declaring.EntryLives(living.get());
         }
         var version = new Entry.Version(
-                1, ListingState.DECLARED, by, clock.instant(), businessDates.today(), reason.strip(), null, null);
+                1,
+                ListingState.DECLARED,
+                by,
+                clock.instant(),
+                businessDates.today(),
+                reason.strip(),
+                null,
+                null,
+                Preferences.NONE,
+                null);
         var entry = new Entry(ListingId.random(), master, ListingState.DECLARED, List.of(version), List.of());
         store.insert(entry);
         return new Declaring.Declared(entry);
     }
 
-    /// Takes the next step of an entry.
+    /// What comes with a step, where the step is one that asks for it.
     ///
-    /// @param notice for a publication the days of notice, if they are to be more than the rule asks
+    /// @param noticeDays for a publication the days of notice, if they are to be more than the rule asks
+    /// @param preferences for a listing or an adjustment; a listing out of a suspension keeps the former ones unless
+    ///     it names others
+    /// @param evidence for a suspension or removal
+    public record Particulars(
+            @Nullable Integer noticeDays,
+            @Nullable Preferences preferences,
+            @Nullable String evidence) {
+
+        public static final Particulars NONE = new Particulars(null, null, null);
+
+        public static Particulars notice(int days) {
+            return new Particulars(days, null, null);
+        }
+
+        public static Particulars preferring(@Nullable Preferences preferences) {
+            return new Particulars(null, preferences, null);
+        }
+
+        public static Particulars proved(@Nullable String evidence) {
+            return new Particulars(null, null, evidence);
+        }
+    }
+
+    /// Takes the next step of an entry.
     @Transactional
-    public Stepping take(ListingStep step, ListingId id, Entry.Actor by, String reason, @Nullable Integer notice) {
+    public Stepping take(ListingStep step, ListingId id, Entry.Actor by, String reason, Particulars particulars) {
         store.lockList();
         var entry = store.find(id).orElse(null);
         if (entry == null) {
             return new Stepping.NoSuchEntry();
         }
-        if (!step.startsFrom(entry.state())) {
+        if (!ListingStates.TABLE.allows(entry.state(), step)) {
             return new Stepping.OutOfOrder(entry.state());
         }
         LocalDate today = businessDates.today();
         LocalDate noticeUntil = null;
         if (step == ListingStep.PUBLICATION) {
-            int days = notice == null ? leastNotice() : notice;
+            Integer asked = particulars.noticeDays();
+            int days = asked == null ? leastNotice() : asked;
             if (days < leastNotice()) {
                 return new Stepping.NoticeTooShort(leastNotice());
             }
@@ -141,14 +180,31 @@ public class Whitelist {
 
         var version = new Entry.Version(
                 entry.latest().number() + 1,
-                step.to(),
+                ListingStates.TABLE.next(entry.state(), step),
                 by,
                 clock.instant(),
                 today,
                 reason.strip(),
                 noticeUntil,
-                step.touchesTheList() ? store.listVersion() + 1 : null);
+                step.touchesTheList() ? store.listVersion() + 1 : null,
+                preferences(step, entry, particulars.preferences()),
+                particulars.evidence());
         return new Stepping.Taken(store.step(entry, version));
+    }
+
+    private static Preferences preferences(ListingStep step, Entry entry, @Nullable Preferences named) {
+        return switch (step) {
+            case LISTING, ADJUSTMENT -> named != null ? named : lastPreferences(entry);
+            case RECOMMENDATION, REVIEW, PUBLICATION, SUSPENSION, REMOVAL -> Preferences.NONE;
+        };
+    }
+
+    private static Preferences lastPreferences(Entry entry) {
+        return entry.versions().reversed().stream()
+                .filter(version -> version.state() == ListingState.LISTED)
+                .findFirst()
+                .map(Entry.Version::preferences)
+                .orElse(Preferences.NONE);
     }
 
     private int leastNotice() {

@@ -17,6 +17,8 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import scf.platform.money.Money;
+import scf.platform.money.Rate;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.ListingId;
 import scf.schema.ids.ObjectionId;
@@ -86,7 +88,7 @@ class WhitelistStore {
                 .where(VERSIONS.EFFECTIVE_ON.le(date))
                 .groupBy(VERSIONS.ENTRY_ID)
                 .asTable("then");
-        var lines = sql.select(VERSIONS.ENTRY_ID, ENTRIES.ENTERPRISE_ID, VERSIONS.VERSION, VERSIONS.EFFECTIVE_ON)
+        var lines = sql.select(ENTRIES.ENTERPRISE_ID, VERSIONS)
                 .from(VERSIONS)
                 .join(ENTRIES)
                 .on(ENTRIES.ID.eq(VERSIONS.ENTRY_ID))
@@ -95,8 +97,31 @@ class WhitelistStore {
                 .and(VERSIONS.VERSION.eq(then.field("version", Integer.class)))
                 .where(VERSIONS.STATE.eq(ListingState.LISTED.name()))
                 .orderBy(VERSIONS.EFFECTIVE_ON, VERSIONS.LIST_VERSION)
-                .fetch(line -> new PublishedList.Line(line.value1(), line.value2(), line.value3(), line.value4()));
+                .fetch(line -> {
+                    var version = version(line.value2());
+                    return new PublishedList.Line(
+                            line.value2().getEntryId(),
+                            line.value1(),
+                            version.number(),
+                            version.effectiveOn(),
+                            version.preferences());
+                });
         return new PublishedList(listVersion(date), date, lines);
+    }
+
+    List<PublishedList.Change> changes(long after, int limit) {
+        return sql.select(ENTRIES.ENTERPRISE_ID, VERSIONS)
+                .from(VERSIONS)
+                .join(ENTRIES)
+                .on(ENTRIES.ID.eq(VERSIONS.ENTRY_ID))
+                .where(VERSIONS.LIST_VERSION.gt(after))
+                .orderBy(VERSIONS.LIST_VERSION)
+                .limit(limit)
+                .fetch(line -> {
+                    var version = version(line.value2());
+                    return new PublishedList.Change(
+                            line.value2().getEntryId(), line.value1(), version.state(), version);
+                });
     }
 
     void insert(Entry entry) {
@@ -125,6 +150,8 @@ class WhitelistStore {
     }
 
     private void insert(ListingId entry, Entry.Version version) {
+        Money scale = version.preferences().scale();
+        Rate cap = version.preferences().rateCap();
         sql.insertInto(VERSIONS)
                 .set(VERSIONS.ENTRY_ID, entry)
                 .set(VERSIONS.VERSION, version.number())
@@ -136,6 +163,13 @@ class WhitelistStore {
                 .set(VERSIONS.REASON, version.reason())
                 .set(VERSIONS.NOTICE_UNTIL, version.noticeUntil())
                 .set(VERSIONS.LIST_VERSION, version.listVersion())
+                .set(VERSIONS.SCALE_MINOR, scale == null ? null : scale.minor())
+                .set(
+                        VERSIONS.SCALE_CURRENCY,
+                        scale == null ? null : scale.currency().getCurrencyCode())
+                .set(VERSIONS.RATE_CAP_MILLIONTHS, cap == null ? null : cap.millionths())
+                .set(VERSIONS.APPROVAL_DAYS, version.preferences().approvalDays())
+                .set(VERSIONS.EVIDENCE, version.evidence())
                 .execute();
     }
 
@@ -180,7 +214,18 @@ class WhitelistStore {
                 row.getEffectiveOn(),
                 row.getReason(),
                 row.getNoticeUntil(),
-                row.getListVersion());
+                row.getListVersion(),
+                preferences(row),
+                row.getEvidence());
+    }
+
+    private static Preferences preferences(VersionsRecord row) {
+        Long scale = row.getScaleMinor();
+        Long cap = row.getRateCapMillionths();
+        return new Preferences(
+                scale == null ? null : Money.ofMinor(scale, row.getScaleCurrency()),
+                cap == null ? null : new Rate(cap),
+                row.getApprovalDays());
     }
 
     private static Entry.Objection objection(ObjectionsRecord row) {

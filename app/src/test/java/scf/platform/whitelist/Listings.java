@@ -28,6 +28,7 @@ public final class Listings {
     }
 
     public void take(ListingStep step, ListingId id) {
-        assertThat(whitelist.take(step, id, city, "符合条件", null)).isInstanceOf(Stepping.Taken.class);
+        assertThat(whitelist.take(step, id, city, "符合条件", Whitelist.Particulars.NONE))
+                .isInstanceOf(Stepping.Taken.class);
     }
 }

@@ -14,6 +14,8 @@ import scf.platform.calendar.BusinessDates;
 import scf.platform.chain.Chains;
 import scf.platform.enterprise.Enterprises;
 import scf.platform.enterprise.Parties;
+import scf.platform.money.Money;
+import scf.platform.money.Rate;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.ListingId;
 import scf.schema.ids.ObjectionId;
@@ -70,7 +72,7 @@ class WhitelistTest {
     }
 
     private Stepping take(ListingStep step, ListingId id) {
-        return whitelist.take(step, id, city, "理由", null);
+        return whitelist.take(step, id, city, "理由", Whitelist.Particulars.NONE);
     }
 
     @Test
@@ -85,7 +87,7 @@ class WhitelistTest {
                         ListingState.REVIEWED,
                         ListingState.PUBLICISED,
                         ListingState.LISTED);
-        assertThat(whitelist.standing(master)).isEqualTo(new Standing.Listed(id, 5, 1));
+        assertThat(whitelist.standing(master)).isEqualTo(new Standing.Listed(id, 5, 1, Preferences.NONE));
     }
 
     @Test
@@ -114,9 +116,10 @@ class WhitelistTest {
         taken(ListingStep.RECOMMENDATION, id);
         taken(ListingStep.REVIEW, id);
 
-        assertThat(whitelist.take(ListingStep.PUBLICATION, id, city, "公示", 6))
+        assertThat(whitelist.take(ListingStep.PUBLICATION, id, city, "公示", Whitelist.Particulars.notice(6)))
                 .isEqualTo(new Stepping.NoticeTooShort(7));
-        assertThat(whitelist.take(ListingStep.PUBLICATION, id, city, "公示", 10)).isInstanceOf(Stepping.Taken.class);
+        assertThat(whitelist.take(ListingStep.PUBLICATION, id, city, "公示", Whitelist.Particulars.notice(10)))
+                .isInstanceOf(Stepping.Taken.class);
     }
 
     @Test
@@ -145,15 +148,57 @@ class WhitelistTest {
     void suspension_and_removal_close_new_business_and_say_why() {
         var id = listed();
 
-        whitelist.take(ListingStep.SUSPENSION, id, city, "到期未兑付", null);
+        whitelist.take(ListingStep.SUSPENSION, id, city, "到期未兑付", Whitelist.Particulars.NONE);
         assertThat(whitelist.standing(master))
                 .isEqualTo(new Standing.NotListed(ListingState.SUSPENDED, "SUSPENDED, 到期未兑付", 2));
 
         taken(ListingStep.LISTING, id);
-        assertThat(whitelist.standing(master)).isEqualTo(new Standing.Listed(id, 7, 3));
+        assertThat(whitelist.standing(master)).isEqualTo(new Standing.Listed(id, 7, 3, Preferences.NONE));
 
         taken(ListingStep.REMOVAL, id);
         assertThat(whitelist.standing(master)).isInstanceOf(Standing.NotListed.class);
+    }
+
+    @Test
+    void preferences_come_with_a_listing_are_adjusted_by_a_version_and_outlive_a_suspension() {
+        var wide = new Preferences(Money.fen(50_000_000_000L), Rate.ofPercent("3.85"), 3);
+        var narrow = new Preferences(null, Rate.ofPercent("3.60"), null);
+        var id = publicised();
+        dates.move(DAY.plusDays(7));
+        whitelist.take(ListingStep.LISTING, id, city, "入库", Whitelist.Particulars.preferring(wide));
+        assertThat(whitelist.standing(master)).isEqualTo(new Standing.Listed(id, 5, 1, wide));
+
+        dates.move(DAY.plusDays(8));
+        whitelist.take(ListingStep.ADJUSTMENT, id, city, "动态调整", Whitelist.Particulars.preferring(narrow));
+        assertThat(whitelist.standing(master)).isEqualTo(new Standing.Listed(id, 6, 2, narrow));
+
+        whitelist.take(ListingStep.SUSPENSION, id, city, "到期未兑付", Whitelist.Particulars.proved("榕审〔2026〕7号"));
+        taken(ListingStep.LISTING, id);
+        assertThat(whitelist.standing(master)).isEqualTo(new Standing.Listed(id, 8, 4, narrow));
+        assertThat(whitelist.asOf(DAY.plusDays(7)).lines())
+                .extracting(PublishedList.Line::preferences)
+                .containsExactly(wide);
+        assertThat(whitelist.changes(1, 10))
+                .extracting(PublishedList.Change::state)
+                .containsExactly(ListingState.LISTED, ListingState.SUSPENDED, ListingState.LISTED);
+        assertThat(whitelist.changes(2, 10).getFirst().version().evidence()).isEqualTo("榕审〔2026〕7号");
+    }
+
+    @Test
+    void the_database_keeps_preferences_to_listings_and_within_reason() {
+        var id = listed();
+        String version = "insert into whitelist.versions (entry_id, version, state, actor_id, acted_by, acted_at, "
+                + "effective_on, reason, list_version, %s) values ('" + id + "', 6, '%s', '" + city.party()
+                + "', 'desk', now(), '2026-09-21', 'r', 9, %s)";
+
+        refusedBy("only_a_listing_has_preferences", version.formatted("approval_days", "SUSPENDED", "3"));
+        refusedBy("a_preferred_scale_is_an_amount", version.formatted("scale_minor", "LISTED", "100"));
+        refusedBy(
+                "a_preferred_scale_is_an_amount",
+                version.formatted("scale_minor, scale_currency", "LISTED", "0, 'CNY'"));
+        refusedBy("a_capped_rate_is_not_negative", version.formatted("rate_cap_millionths", "LISTED", "-1"));
+        refusedBy("an_approval_takes_a_day_at_least", version.formatted("approval_days", "LISTED", "0"));
+        refusedBy("evidence_is_named", version.formatted("evidence", "SUSPENDED", "' '"));
     }
 
     @Test
@@ -183,7 +228,9 @@ class WhitelistTest {
         assertThat(whitelist.asOf(DAY.plusDays(6))).isEqualTo(new PublishedList(0, DAY.plusDays(6), List.of()));
         assertThat(whitelist.asOf(DAY.plusDays(19)))
                 .isEqualTo(new PublishedList(
-                        1, DAY.plusDays(19), List.of(new PublishedList.Line(id, master, 5, DAY.plusDays(7)))));
+                        1,
+                        DAY.plusDays(19),
+                        List.of(new PublishedList.Line(id, master, 5, DAY.plusDays(7), Preferences.NONE))));
         assertThat(whitelist.asOf(DAY.plusDays(20))).isEqualTo(new PublishedList(2, DAY.plusDays(20), List.of()));
     }
 
