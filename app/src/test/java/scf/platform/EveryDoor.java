@@ -427,6 +427,8 @@ final class EveryDoor {
                 Map.of("receivableId", on.receivable(), "amount", cny("1.00"), "dueDate", town.due.toString());
             case "whitelist/entries" ->
                 Map.of("enterpriseId", on.equals(own) ? town.master.id() : id(), "reason", "材料齐全");
+            case "whitelist/entries/{id}/adjustment" ->
+                Map.of("reason", "动态调整", "preferences", Map.of("rateCap", "3.8500"));
             case "whitelist/entries/{id}/objections" -> Map.of("statement", "拖欠货款");
             case "credit-lines/{id}/unfreeze",
                     "credit-lines/{id}/nodes/{node}/unfreeze",

@@ -65,9 +65,9 @@ class WhitelistDoor {
     record StepBody(String reason) {}
 
     /// @param preferences what banks are asked to lean towards; a listing may go without
-    record ListingBody(String reason, @Nullable PreferencesJson preferences) {}
+    record ListingBody(String reason, @Nullable ListingPreferencesJson preferences) {}
 
-    record AdjustmentBody(String reason, PreferencesJson preferences) {}
+    record AdjustmentBody(String reason, ListingPreferencesJson preferences) {}
 
     /// @param evidence what it rests on: a file number, a judgment, the minutes of the hearing
     record EndingBody(String reason, @Nullable String evidence) {}
@@ -75,15 +75,16 @@ class WhitelistDoor {
     /// @param scale how much financing is to be there for the chain
     /// @param rateCap the highest rate of a year that an offer may ask, in percent
     /// @param approvalDays business days in which a bank answers a request, at most
-    record PreferencesJson(
+    record ListingPreferencesJson(
             @Nullable Money scale,
             @Nullable Rate rateCap,
             @Nullable Integer approvalDays) {
 
-        static @Nullable PreferencesJson of(Preferences preferences) {
+        static @Nullable ListingPreferencesJson of(Preferences preferences) {
             return preferences.equals(Preferences.NONE)
                     ? null
-                    : new PreferencesJson(preferences.scale(), preferences.rateCap(), preferences.approvalDays());
+                    : new ListingPreferencesJson(
+                            preferences.scale(), preferences.rateCap(), preferences.approvalDays());
         }
 
         Preferences read() {
@@ -104,7 +105,7 @@ class WhitelistDoor {
             LocalDate effectiveOn,
             Instant at,
             String reason,
-            @Nullable PreferencesJson preferences) {
+            @Nullable ListingPreferencesJson preferences) {
 
         static ChangeJson of(PublishedList.Change change) {
             return new ChangeJson(
@@ -115,7 +116,7 @@ class WhitelistDoor {
                     change.version().effectiveOn(),
                     change.version().at(),
                     change.version().reason(),
-                    PreferencesJson.of(change.version().preferences()));
+                    ListingPreferencesJson.of(change.version().preferences()));
         }
 
         static long listVersion(PublishedList.Change change) {
@@ -140,7 +141,7 @@ class WhitelistDoor {
             String reason,
             @Nullable LocalDate noticeUntil,
             @Nullable Long listVersion,
-            @Nullable PreferencesJson preferences,
+            @Nullable ListingPreferencesJson preferences,
             @Nullable String evidence) {
 
         static VersionJson of(Entry.Version version) {
@@ -154,7 +155,7 @@ class WhitelistDoor {
                     version.reason(),
                     version.noticeUntil(),
                     version.listVersion(),
-                    PreferencesJson.of(version.preferences()),
+                    ListingPreferencesJson.of(version.preferences()),
                     version.evidence());
         }
     }
@@ -202,7 +203,7 @@ class WhitelistDoor {
             String identifier,
             int version,
             LocalDate since,
-            @Nullable PreferencesJson preferences) {}
+            @Nullable ListingPreferencesJson preferences) {}
 
     record ListJson(long version, LocalDate asOf, List<ListedJson> items) {}
 
@@ -225,7 +226,7 @@ class WhitelistDoor {
                             enterprise.identifier().value(),
                             line.version(),
                             line.since(),
-                            PreferencesJson.of(line.preferences()));
+                            ListingPreferencesJson.of(line.preferences()));
                 })
                 .toList();
         return new ListJson(list.version(), list.asOf(), items);

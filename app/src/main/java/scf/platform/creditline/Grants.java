@@ -77,6 +77,7 @@ public class Grants {
         if (promise.scale() != null && !promise.scale().currency().equals(limit.currency())) {
             return new Granting.ScaleInOtherCurrency();
         }
+        var brought = listed.preferences();
         var before = store.find(bank, chain.master(), limit.currency());
         if (before.isPresent()) {
             return new Granting.GrantedBefore(before.get());
@@ -85,11 +86,27 @@ public class Grants {
         var id = CreditLineId.random();
         var root = node(id, null, Node.Place.CHAIN, limit, revolving, effectiveFrom, effectiveTo);
         var preferences = new Preferences(
-                listed.entry(), listed.version(), promise.scale(), promise.rateCap(), promise.approvalDays());
+                listed.entry(),
+                listed.version(),
+                promise.scale() == null ? inCurrencyOf(limit, brought.scale()) : promise.scale(),
+                lower(promise.rateCap(), brought.rateCap()),
+                lower(promise.approvalDays(), brought.approvalDays()));
         var line = new Line(
                 id, bank, chainId, chain.master(), limit.currency(), clock.instant(), preferences, List.of(root));
         store.insert(line, user);
         return new Granting.Granted(line);
+    }
+
+    private static @Nullable Money inCurrencyOf(Money limit, @Nullable Money scale) {
+        return scale != null && scale.currency().equals(limit.currency()) ? scale : null;
+    }
+
+    /// What favours the chain more: a bank may promise more than the listing asks, and not less.
+    private static <T extends Comparable<T>> @Nullable T lower(@Nullable T promised, @Nullable T asked) {
+        if (promised == null || asked == null) {
+            return promised == null ? asked : promised;
+        }
+        return promised.compareTo(asked) <= 0 ? promised : asked;
     }
 
     private static Node node(

@@ -122,8 +122,8 @@ public class Whitelist {
     /// What comes with a step, where the step is one that asks for it.
     ///
     /// @param noticeDays for a publication the days of notice, if they are to be more than the rule asks
-    /// @param preferences for a listing or an adjustment; a listing out of a suspension keeps the former ones unless
-    ///     it names others
+    /// @param preferences for a listing or an adjustment; a listing out of a suspension keeps the former ones
+    ///     where it names none
     /// @param evidence for a suspension or removal
     public record Particulars(
             @Nullable Integer noticeDays,

@@ -308,7 +308,12 @@ class CreditLinesTest {
         var before = tree.held(tree.supplier, "100000.00");
         tree.rooms
                 .the(Whitelist.class)
-                .take(ListingStep.SUSPENSION, tree.listing, new Entry.Actor(tree.city, "desk-1"), "逾期未付", null);
+                .take(
+                        ListingStep.SUSPENSION,
+                        tree.listing,
+                        new Entry.Actor(tree.city, "desk-1"),
+                        "逾期未付",
+                        Whitelist.Particulars.NONE);
 
         var refused = tree.reserve(tree.supplier, "1.00");
 

@@ -48,7 +48,12 @@ class GrantsTest {
         var line = tree.line("1000.00");
         tree.rooms
                 .the(Whitelist.class)
-                .take(ListingStep.SUSPENSION, tree.listing, new Entry.Actor(tree.city, "desk"), "逾期", null);
+                .take(
+                        ListingStep.SUSPENSION,
+                        tree.listing,
+                        new Entry.Actor(tree.city, "desk"),
+                        "逾期",
+                        Whitelist.Particulars.NONE);
 
         assertThat(granting(tree.chain, "1.00")).isInstanceOf(Granting.NotListed.class);
         assertThat(tree.grants.grant(tree.bank, line, "B", "h", List.of(), "risk-1"))

@@ -91,7 +91,12 @@ class QuotasTest {
         set("1000.00");
         tree.rooms
                 .the(Whitelist.class)
-                .take(ListingStep.SUSPENSION, tree.listing, new Entry.Actor(tree.city, "desk"), "逾期", null);
+                .take(
+                        ListingStep.SUSPENSION,
+                        tree.listing,
+                        new Entry.Actor(tree.city, "desk"),
+                        "逾期",
+                        Whitelist.Particulars.NONE);
 
         assertThat(quotas.set(tree.master, yuan("1000.01"), LimitTree.TODAY, LimitTree.YEAR_END))
                 .isInstanceOf(QuotaSetting.NotListed.class);
