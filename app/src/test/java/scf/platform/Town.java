@@ -156,7 +156,8 @@ public final class Town {
                             """).getValues("name", String.class);
             // As a replica, because some tables refuse to be emptied: what was booked or answered stays.
             sql.execute("set session_replication_role = replica; truncate " + String.join(", ", tables)
-                    + "; set session_replication_role = origin");
+                    + "; delete from rulebook.parameters where version > 1"
+                    + "; delete from rulebook.rules where version > 1; set session_replication_role = origin");
             return sql;
         }
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import scf.platform.money.Money;
 import scf.platform.receivable.Claim;
 import scf.platform.receivable.Finding;
+import scf.platform.receivable.Reason;
 import scf.platform.receivable.Receivable;
 import scf.platform.trade.StreamEvidence;
 import scf.schema.ids.ActHash;
@@ -22,6 +23,7 @@ import scf.schema.ids.ReceivableId;
 /// @param vouchered what of the confirmed amount stands in vouchers
 /// @param confirmBy the last day of the debtor's thirty
 /// @param streams how well orders, trade, logistics and payment behind the claim are documented
+/// @param reasonCode of the dictionary, where the debtor rejected or disputed
 /// @param refusal why the ledger refused the last confirmation, when it did
 record ReceivableJson(
         ReceivableId id,
@@ -47,6 +49,7 @@ record ReceivableJson(
         List<Finding> findings,
         List<StreamEvidence> streams,
         @Nullable String reason,
+        Reason.@Nullable Code reasonCode,
         @Nullable String refusal,
         @Nullable ActHash act,
         Instant createdAt) {
@@ -55,10 +58,10 @@ record ReceivableJson(
     private record Standing(
             @Nullable Money supported,
             @Nullable Money confirming,
-            @Nullable Money confirmed,
+            Receivable.@Nullable OnLedger held,
             @Nullable Money disputed,
-            @Nullable Money vouchered,
             @Nullable String reason,
+            Reason.@Nullable Code code,
             @Nullable String refusal,
             @Nullable ActHash act) {
 
@@ -68,36 +71,38 @@ record ReceivableJson(
                 case Receivable.Matched matched ->
                     new Standing(matched.supported(), null, null, null, null, null, matched.refusal(), null);
                 case Receivable.Disputed disputed ->
-                    new Standing(
-                            disputed.supported(),
-                            null,
-                            null,
-                            disputed.claim().amount(),
-                            null,
-                            disputed.reason(),
-                            disputed.refusal(),
-                            null);
-                case Receivable.Confirming confirming ->
-                    new Standing(
-                            confirming.supported(),
-                            confirming.amount(),
-                            null,
-                            null,
-                            null,
-                            confirming.dispute(),
-                            null,
-                            confirming.actHash());
-                case Receivable.Confirmed held ->
-                    held(held, Money.zero(held.confirmed().currency()));
-                case Receivable.PartDisputed held -> held(held, held.disputed());
-                case Receivable.Rejected rejected ->
-                    new Standing(rejected.supported(), null, null, null, null, rejected.reason(), null, null);
+                    open(disputed.supported(), disputed.claim().amount(), disputed.reason(), disputed.refusal());
+                case Receivable.Confirming confirming -> onItsWay(confirming);
+                case Receivable.Confirmed held -> held(held, null, null, held.actHash());
+                case Receivable.PartDisputed held -> held(held, null, held.refusal(), held.actHash());
+                case Receivable.ConfirmingMore more -> held(more, more.amount(), null, more.awaited());
+                case Receivable.Rejected rejected -> open(rejected.supported(), null, rejected.reason(), null);
+                case Receivable.Withdrawn withdrawn ->
+                    new Standing(withdrawn.supported(), null, null, null, withdrawn.reason(), null, null, null);
             };
         }
 
-        private static Standing held(Receivable.OnLedger held, Money disputed) {
+        private static Standing open(
+                @Nullable Money supported, @Nullable Money disputed, Reason reason, @Nullable String refusal) {
+            return new Standing(supported, null, null, disputed, reason.words(), reason.code(), refusal, null);
+        }
+
+        private static Standing onItsWay(Receivable.Confirming confirming) {
+            var dispute = confirming.dispute();
             return new Standing(
-                    held.supported(), null, held.confirmed(), disputed, held.vouchered(), null, null, held.actHash());
+                    confirming.supported(),
+                    confirming.amount(),
+                    null,
+                    null,
+                    dispute == null ? null : dispute.words(),
+                    dispute == null ? null : dispute.code(),
+                    null,
+                    confirming.awaited());
+        }
+
+        private static Standing held(
+                Receivable.OnLedger held, @Nullable Money confirming, @Nullable String refusal, ActHash act) {
+            return new Standing(held.supported(), confirming, held, held.disputed(), null, null, refusal, act);
         }
     }
 
@@ -105,9 +110,10 @@ record ReceivableJson(
             Receivable receivable, List<DocumentId> documents, List<Finding> findings, List<StreamEvidence> streams) {
         var claim = receivable.claim();
         var standing = Standing.of(receivable);
+        var held = standing.held();
         return new ReceivableJson(
                 claim.id(),
-                receivable.state(),
+                receivable.state().shown(),
                 claim.invoice(),
                 documents,
                 claim.creditor(),
@@ -117,9 +123,9 @@ record ReceivableJson(
                 claim.amount(),
                 standing.supported(),
                 standing.confirming(),
-                standing.confirmed(),
+                held == null ? null : held.confirmed(),
                 standing.disputed(),
-                standing.vouchered(),
+                held == null ? null : held.vouchered(),
                 claim.dueDate(),
                 claim.deliveredOn(),
                 claim.deliveryBasis(),
@@ -129,6 +135,7 @@ record ReceivableJson(
                 findings,
                 streams,
                 standing.reason(),
+                standing.code(),
                 standing.refusal(),
                 standing.act(),
                 claim.createdAt());

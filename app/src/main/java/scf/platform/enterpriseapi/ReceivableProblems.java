@@ -153,7 +153,7 @@ final class ReceivableProblems {
         return Problem.refused(403, "not_the_debtor", "Not the debtor", "Only the debtor answers a claim.");
     }
 
-    private static Problem notTheCreditor() {
+    static Problem notTheCreditor() {
         return Problem.refused(403, "not_the_creditor", "Not the creditor", "Only the seller of the goods claims.");
     }
 

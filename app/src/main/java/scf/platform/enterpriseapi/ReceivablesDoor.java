@@ -3,6 +3,7 @@ package scf.platform.enterpriseapi;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,14 @@ import scf.platform.ledger.ActJson;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.money.Money;
 import scf.platform.receivable.Answering;
+import scf.platform.receivable.Answers;
 import scf.platform.receivable.Attaching;
 import scf.platform.receivable.ClaimRequest;
 import scf.platform.receivable.Claiming;
 import scf.platform.receivable.ConfirmationPreparing;
 import scf.platform.receivable.ConfirmationTelling;
 import scf.platform.receivable.Confirmations;
+import scf.platform.receivable.Reason;
 import scf.platform.receivable.Receivable;
 import scf.platform.receivable.Receivables;
 import scf.platform.receivable.Role;
@@ -48,11 +51,14 @@ class ReceivablesDoor {
 
     private final Receivables receivables;
     private final Confirmations confirmations;
+    private final Answers answers;
     private final TradeDocuments documents;
 
-    ReceivablesDoor(Receivables receivables, Confirmations confirmations, TradeDocuments documents) {
+    ReceivablesDoor(
+            Receivables receivables, Confirmations confirmations, Answers answers, TradeDocuments documents) {
         this.receivables = receivables;
         this.confirmations = confirmations;
+        this.answers = answers;
         this.documents = documents;
     }
 
@@ -80,7 +86,18 @@ class ReceivablesDoor {
 
     record ActBody(ActJson act) {}
 
-    record ReasonBody(String reason) {}
+    /// @param reasonCode a code of the dictionary; left out: `OTHER`
+    record ReasonBody(String reason, Reason.@Nullable Code reasonCode) {
+
+        Reason inTheDictionary() {
+            return new Reason(reasonCode == null ? Reason.Code.OTHER : reasonCode, Words.in("/reason", reason));
+        }
+    }
+
+    record WithdrawalBody(String reason) {}
+
+    /// One word of the dictionary of reasons.
+    record ReasonJson(Reason.Code code, String english, String chinese) {}
 
     @GetMapping
     Page<ReceivableJson> list(
@@ -154,28 +171,47 @@ class ReceivablesDoor {
         caller.mustBe(PartyKind.ENTERPRISE);
         return switch (confirmations.tell(caller.party(), caller.user(), id, body.act())) {
             case ConfirmationTelling.Refused(var why) -> throw ReceivableProblems.of(why);
+            case ConfirmationTelling.RowRefused row -> throw ReceivableProblems.of(row.why());
             case ConfirmationTelling.NotTheAct(var why) -> throw ActsProblems.of(why);
-            case ConfirmationTelling.Told(var receivable) ->
-                ResponseEntity.accepted().location(place(id)).body(json(receivable));
+            case ConfirmationTelling.Told told ->
+                ResponseEntity.accepted()
+                        .location(place(id))
+                        .body(json(told.receivables().getFirst()));
         };
     }
 
     @PostMapping("/{id}/rejection")
     ReceivableJson reject(Caller caller, @PathVariable ReceivableId id, @RequestBody ReasonBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        return answer(confirmations.reject(caller.party(), id, Words.in("/reason", body.reason())));
+        return answer(answers.reject(caller.party(), id, body.inTheDictionary()));
     }
 
     @PostMapping("/{id}/dispute")
     ReceivableJson dispute(Caller caller, @PathVariable ReceivableId id, @RequestBody ReasonBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        return answer(confirmations.dispute(caller.party(), id, Words.in("/reason", body.reason())));
+        return answer(answers.dispute(caller.party(), id, body.inTheDictionary()));
+    }
+
+    /// The creditor takes its claim back while nothing of it is confirmed.
+    @PostMapping("/{id}/withdrawal")
+    ReceivableJson withdraw(Caller caller, @PathVariable ReceivableId id, @RequestBody WithdrawalBody body) {
+        caller.mustBe(PartyKind.ENTERPRISE);
+        return answer(answers.withdraw(caller.party(), id, Words.in("/reason", body.reason())));
+    }
+
+    /// The dictionary of reasons, in both languages.
+    @GetMapping("/reasons")
+    List<ReasonJson> reasons(Caller caller) {
+        return Arrays.stream(Reason.Code.values())
+                .map(code -> new ReasonJson(code, code.english(), code.chinese()))
+                .toList();
     }
 
     private ReceivableJson answer(Answering answering) {
         return switch (answering) {
             case Answering.NoSuchReceivable _ -> throw Problem.notFound();
             case Answering.NotTheDebtor _ -> throw ReceivableProblems.notTheDebtor();
+            case Answering.NotTheCreditor _ -> throw ReceivableProblems.notTheCreditor();
             case Answering.NotOpen not -> throw ReceivableProblems.answered(not.state());
             case Answering.Answered answered -> json(answered.receivable());
         };

@@ -188,6 +188,19 @@ class VouchersDoor {
                                         .formatted(stopped.unpaid()))
                         .field("/receivableId")
                         .rule(stopped.rule().code().code(), stopped.rule().source());
+            case IssueRefusal.IssuerOverdue named ->
+                Problem.refused(
+                                422,
+                                "issuer_stopped",
+                                "Issuer stopped",
+                                "%s names the issuer as of %s (%s since %s); nothing new is issued while it does."
+                                        .formatted(
+                                                named.overdue().source(),
+                                                named.overdue().asOf(),
+                                                named.overdue().cause(),
+                                                named.overdue().since()))
+                        .field("/receivableId")
+                        .rule(named.rule().code().code(), named.rule().source());
             case IssueRefusal.QuotaBinds binds ->
                 Problem.refused(
                                 422,

@@ -20,9 +20,12 @@ import scf.platform.enterprise.Enterprises;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.ledger.ActJson;
 import scf.platform.money.Money;
+import scf.platform.rulebook.Figures;
 import scf.platform.rulebook.Rule;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.platform.voucher.Drafting;
 import scf.platform.voucher.LockJudging;
 import scf.platform.voucher.LockRefusal;
@@ -54,6 +57,7 @@ public class FinancingRequests {
     private final Whitelist whitelist;
     private final Enterprises enterprises;
     private final Rulebook rulebook;
+    private final Verdicts verdicts;
     private final BusinessDates businessDates;
     private final Clock clock;
 
@@ -65,6 +69,7 @@ public class FinancingRequests {
             Whitelist whitelist,
             Enterprises enterprises,
             Rulebook rulebook,
+            Verdicts verdicts,
             BusinessDates businessDates,
             Clock clock) {
         this.store = store;
@@ -74,6 +79,7 @@ public class FinancingRequests {
         this.whitelist = whitelist;
         this.enterprises = enterprises;
         this.rulebook = rulebook;
+        this.verdicts = verdicts;
         this.businessDates = businessDates;
         this.clock = clock;
     }
@@ -193,7 +199,8 @@ public class FinancingRequests {
             return new Submitting.ValidityOver(now);
         }
         if (whitelist.standing(terms.issuer()) instanceof Standing.NotListed notListed) {
-            return new Submitting.MasterNotListed(notListed, rule(RuleCode.W_02, today));
+            var why = new Submitting.MasterNotListed(notListed, rule(RuleCode.W_02, today));
+            return verdicts.refusedTo(holder, RuleCode.W_02, Subject.of(terms.no()), Figures.NONE, why);
         }
         Set<EnterpriseId> banks = new LinkedHashSet<>(wish.banks());
         var noBank = banks.stream().filter(asked -> !isBank(asked)).findFirst();
@@ -215,6 +222,7 @@ public class FinancingRequests {
         var request = new FinancingRequest.Open(asked, false, null);
         store.insert(request, banks);
         banks.forEach(bank -> vouchers.show(terms.no(), bank));
+        verdicts.passed(RuleCode.W_02, Subject.of(asked.id()), Figures.of("issuer", terms.issuer()));
         return new Submitting.Submitted(answeredAtOnce(request, terms, banks));
     }
 
@@ -265,7 +273,9 @@ public class FinancingRequests {
         var now = clock.instant();
         var refusal = refusalOf(terms, request.asked(), voucher).or(() -> aboveCap(bank, terms, request.asked()));
         if (refusal.isPresent()) {
-            return refusal.get();
+            return refusal.get() instanceof Offering.LoanDiscountedUpFront why
+                    ? verdicts.refusedTo(bank, RuleCode.CIVIL_CODE_670, Subject.of(id), Figures.NONE, why)
+                    : refusal.get();
         }
         if (!now.isBefore(validUntil)) {
             return new Offering.ValidityOver(now);
@@ -279,6 +289,8 @@ public class FinancingRequests {
             case Quote.Quoting.Quoted quoted -> {
                 var offer = new Offer(OfferId.random(), id, bank, terms, quoted.quote(), validUntil, user, now, null);
                 offered(request, offer);
+                var mode = Figures.of("product", terms.product()).and("interest", terms.interestMode());
+                verdicts.passedTo(bank, RuleCode.CIVIL_CODE_670, Subject.of(id), mode);
                 yield new Offering.Offered(offer);
             }
         };
@@ -474,10 +486,12 @@ public class FinancingRequests {
         if (!OfferStates.TABLE.allows(OfferStates.of(offer.get(), own.get(), clock.instant()), OfferEvent.ACCEPT)) {
             return Optional.of(new AcceptanceRefusal.OfferLapsed(offer.get().validUntil()));
         }
-        return whitelist.standing(own.get().asked().issuer()) instanceof Standing.NotListed notListed
-                ? Optional.of(
-                        new AcceptanceRefusal.MasterNotListed(notListed, rule(RuleCode.W_02, businessDates.today())))
-                : Optional.empty();
+        if (whitelist.standing(own.get().asked().issuer()) instanceof Standing.NotListed notListed) {
+            var why = new AcceptanceRefusal.MasterNotListed(notListed, rule(RuleCode.W_02, businessDates.today()));
+            var subject = Subject.of(own.get().asked().id());
+            return Optional.of(verdicts.refused(RuleCode.W_02, subject, Figures.NONE, why));
+        }
+        return Optional.empty();
     }
 
     // The bank lets go

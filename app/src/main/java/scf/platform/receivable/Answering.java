@@ -1,6 +1,6 @@
 package scf.platform.receivable;
 
-/// What becomes of a debtor's rejection or dispute, in order of precedence.
+/// What becomes of a debtor's rejection or dispute, or of a creditor's withdrawal, in order of precedence.
 public sealed interface Answering {
 
     /// No such receivable, or none of the caller's.
@@ -8,6 +8,9 @@ public sealed interface Answering {
 
     /// Only the debtor answers a claim.
     record NotTheDebtor() implements Answering {}
+
+    /// Only the creditor takes its claim back.
+    record NotTheCreditor() implements Answering {}
 
     /// In this state the step cannot be taken.
     record NotOpen(Receivable.State state) implements Answering {}

@@ -48,7 +48,9 @@ public sealed interface Claiming {
     /// A large debtor pays a smaller creditor within the days of the statute, unless the contract agrees otherwise.
     ///
     /// @param source the legal text
-    record TermTooLong(LocalDate latest, LocalDate deliveredOn, int days, String source) implements Refused {}
+    /// @param blocks whether the rule of the day refuses such a claim, or lets it pass with a finding
+    record TermTooLong(LocalDate latest, LocalDate deliveredOn, int days, String source, boolean blocks)
+            implements Refused {}
 
     /// The claim stands: [Receivable.Matched] where order and receipt are there, [Receivable.Submitted] until
     /// they are.

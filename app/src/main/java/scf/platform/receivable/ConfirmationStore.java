@@ -3,14 +3,14 @@ package scf.platform.receivable;
 import static scf.schema.receivable.Tables.CONFIRMATIONS;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import scf.schema.ids.ActHash;
 import scf.schema.ids.ReceivableId;
 
-/// Confirmations as makers prepared and checkers signed them.
+/// Confirmations as makers prepared and checkers signed them: one row for each receivable of an act.
 @Repository
 class ConfirmationStore {
 
@@ -20,7 +20,7 @@ class ConfirmationStore {
         this.sql = sql;
     }
 
-    /// A confirmation by its act.
+    /// What an act confirms of one receivable.
     record Confirmation(
             ActHash act,
             ReceivableId receivable,
@@ -40,10 +40,12 @@ class ConfirmationStore {
                 .execute();
     }
 
-    Optional<Confirmation> find(ActHash act) {
+    /// All that the act confirms, in the one order in which receivables are locked.
+    List<Confirmation> of(ActHash act) {
         return sql.selectFrom(CONFIRMATIONS)
                 .where(CONFIRMATIONS.ACT_HASH.eq(act))
-                .fetchOptional(row -> new Confirmation(
+                .orderBy(CONFIRMATIONS.RECEIVABLE_ID)
+                .fetch(row -> new Confirmation(
                         row.getActHash(),
                         row.getReceivableId(),
                         row.getAmountMinor(),
@@ -51,29 +53,34 @@ class ConfirmationStore {
                         row.getMaker()));
     }
 
-    void told(ActHash act, String checker, Instant at) {
+    void told(Confirmation confirmation, String checker, Instant at) {
         changeOne(
                 sql.update(CONFIRMATIONS)
                         .set(CONFIRMATIONS.STATE, "TOLD")
                         .set(CONFIRMATIONS.CHECKER, checker)
                         .set(CONFIRMATIONS.TOLD_AT, at)
-                        .where(CONFIRMATIONS.ACT_HASH.eq(act), CONFIRMATIONS.STATE.eq("PREPARED"))
+                        .where(CONFIRMATIONS.ACT_HASH.eq(confirmation.act()))
+                        .and(CONFIRMATIONS.RECEIVABLE_ID.eq(confirmation.receivable()))
+                        .and(CONFIRMATIONS.STATE.eq("PREPARED"))
                         .execute(),
-                act);
+                confirmation);
     }
 
-    void answered(ActHash act, boolean committed) {
+    void answered(Confirmation confirmation, boolean committed) {
         changeOne(
                 sql.update(CONFIRMATIONS)
                         .set(CONFIRMATIONS.STATE, committed ? "COMMITTED" : "REFUSED")
-                        .where(CONFIRMATIONS.ACT_HASH.eq(act), CONFIRMATIONS.STATE.eq("TOLD"))
+                        .where(CONFIRMATIONS.ACT_HASH.eq(confirmation.act()))
+                        .and(CONFIRMATIONS.RECEIVABLE_ID.eq(confirmation.receivable()))
+                        .and(CONFIRMATIONS.STATE.eq("TOLD"))
                         .execute(),
-                act);
+                confirmation);
     }
 
-    private static void changeOne(int changed, ActHash act) {
+    private static void changeOne(int changed, Confirmation confirmation) {
         if (changed != 1) {
-            throw new IllegalStateException("the confirmation by act " + act + " is not in the state it was read in");
+            throw new IllegalStateException(
+                    "the confirmation by act " + confirmation.act() + " is not in the state it was read in");
         }
     }
 }

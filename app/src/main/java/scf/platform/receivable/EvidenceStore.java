@@ -52,7 +52,7 @@ class EvidenceStore {
                 .fetch(RECEIVABLES.INVOICE_DOCUMENT_ID);
     }
 
-    /// The invoices of claims that were made before on the same order and were not rejected.
+    /// The invoices of claims that were made before on the same order and were neither rejected nor withdrawn.
     List<DocumentId> invoicesClaimedBefore(Instant before, DocumentId order, DocumentId invoice) {
         return sql.selectDistinct(RECEIVABLES.INVOICE_DOCUMENT_ID)
                 .from(RECEIVABLES)
@@ -61,17 +61,17 @@ class EvidenceStore {
                 .where(EVIDENCE.DOCUMENT_ID.eq(order))
                 .and(RECEIVABLES.INVOICE_DOCUMENT_ID.ne(invoice))
                 .and(RECEIVABLES.CREATED_AT.lt(before))
-                .and(RECEIVABLES.STATE.ne(Receivable.State.REJECTED.name()))
+                .and(RECEIVABLES.STATE.notIn(Receivable.State.REJECTED.name(), Receivable.State.WITHDRAWN.name()))
                 .fetch(RECEIVABLES.INVOICE_DOCUMENT_ID);
     }
 
-    /// What earlier claims on one invoice that were not rejected come to, in its minor unit.
+    /// What earlier claims on one invoice that were neither rejected nor withdrawn come to, in its minor unit.
     long claimedBefore(Instant before, DocumentId invoice) {
         return sql.select(DSL.coalesce(DSL.sum(RECEIVABLES.CLAIM_MINOR), DSL.inline(BigDecimal.ZERO)))
                 .from(RECEIVABLES)
                 .where(RECEIVABLES.INVOICE_DOCUMENT_ID.eq(invoice))
                 .and(RECEIVABLES.CREATED_AT.lt(before))
-                .and(RECEIVABLES.STATE.ne(Receivable.State.REJECTED.name()))
+                .and(RECEIVABLES.STATE.notIn(Receivable.State.REJECTED.name(), Receivable.State.WITHDRAWN.name()))
                 .fetchSingle()
                 .value1()
                 .longValueExact();

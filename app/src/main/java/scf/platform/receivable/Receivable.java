@@ -7,18 +7,19 @@ import scf.schema.ids.ActHash;
 /// A trade receivable (应收账款) and where it stands between claim and confirmation.
 ///
 ///     Submitted ──match──▶ Matched ──act told──▶ Confirming ──committed──▶ Confirmed | PartDisputed
-///         │                 │   ▲ ▲                   │
-///         │                 │   │ └──────refused──────┘
-///         │                 │   └──(a dispute ends in a confirmation of what was agreed)
+///         │                 │   ▲ ▲                   │                        ▲           │  ▲
+///         │                 │   │ └──────refused──────┘                        │           ▼  │
+///         │                 │   └──(a dispute ends in a confirmation)          └────ConfirmingMore
 ///         │                 ├──dispute──▶ Disputed ──act told──▶ Confirming
-///         └────reject───────┴──reject──▶ Rejected
+///         └──reject, withdraw──┴──▶ Rejected, Withdrawn
 ///
-/// Only [OnLedger] is worth money: a voucher is issued on it, never beyond [OnLedger#open].
+/// Only [OnLedger] is worth money: a voucher is issued on it, never beyond [OnLedger#open]. Which event leads where
+/// stands in [ReceivableStates#TABLE].
 public sealed interface Receivable {
 
     Claim claim();
 
-    /// The state's name, as it stands in the row and on the wire.
+    /// The state's name, as it stands in the row.
     default State state() {
         return switch (this) {
             case Submitted _ -> State.SUBMITTED;
@@ -27,7 +28,9 @@ public sealed interface Receivable {
             case Confirming _ -> State.CONFIRMING;
             case Confirmed _ -> State.CONFIRMED;
             case PartDisputed _ -> State.PART_DISPUTED;
+            case ConfirmingMore _ -> State.CONFIRMING_MORE;
             case Rejected _ -> State.REJECTED;
+            case Withdrawn _ -> State.WITHDRAWN;
         };
     }
 
@@ -39,7 +42,16 @@ public sealed interface Receivable {
         CONFIRMING,
         CONFIRMED,
         PART_DISPUTED,
-        REJECTED
+
+        /// CONFIRMING to whoever reads it: a part is held, and more is on its way.
+        CONFIRMING_MORE,
+        REJECTED,
+        WITHDRAWN;
+
+        /// As it stands on the wire.
+        public State shown() {
+            return this == CONFIRMING_MORE ? CONFIRMING : this;
+        }
     }
 
     /// Claimed; the documents that would prove it are not all there. The debtor may still reject it.
@@ -47,10 +59,6 @@ public sealed interface Receivable {
 
         public Matched matched(Money supported) {
             return new Matched(claim, supported, null);
-        }
-
-        public Rejected rejected(String reason) {
-            return new Rejected(claim, null, reason);
         }
     }
 
@@ -60,9 +68,20 @@ public sealed interface Receivable {
         /// What order, receipt and invoice support together: never more than the claim.
         Money supported();
 
-        Confirming confirming(ActHash actHash, Money amount);
+        /// What has not been confirmed yet.
+        Money unconfirmed();
 
-        Rejected rejected(String reason);
+        /// How often the ledger has changed it; 0 while the ledger does not know it.
+        long ledgerVersion();
+
+        /// What of the unconfirmed amount the documents support.
+        default Money supportedStill() {
+            var confirmed = claim().amount().minus(unconfirmed());
+            var nothing = Money.zero(confirmed.currency());
+            return confirmed.exceeds(supported()) ? nothing : supported().minus(confirmed);
+        }
+
+        Receivable confirming(ActHash actHash, Money amount);
     }
 
     /// Order, receipt and invoice have been compared, and differences are listed. The debtor's thirty days run.
@@ -71,17 +90,22 @@ public sealed interface Receivable {
     record Matched(Claim claim, Money supported, @Nullable String refusal) implements Confirmable {
 
         @Override
+        public Money unconfirmed() {
+            return claim.amount();
+        }
+
+        @Override
+        public long ledgerVersion() {
+            return 0;
+        }
+
+        @Override
         public Confirming confirming(ActHash actHash, Money amount) {
             return new Confirming(claim, supported, null, actHash, amount);
         }
 
-        public Disputed disputed(String reason) {
+        public Disputed disputed(Reason reason) {
             return new Disputed(claim, supported, reason, refusal);
-        }
-
-        @Override
-        public Rejected rejected(String reason) {
-            return new Rejected(claim, supported, reason);
         }
     }
 
@@ -89,81 +113,179 @@ public sealed interface Receivable {
     record Disputed(
             Claim claim,
             Money supported,
-            String reason,
+            Reason reason,
             @Nullable String refusal) implements Confirmable {
+
+        @Override
+        public Money unconfirmed() {
+            return claim.amount();
+        }
+
+        @Override
+        public long ledgerVersion() {
+            return 0;
+        }
 
         @Override
         public Confirming confirming(ActHash actHash, Money amount) {
             return new Confirming(claim, supported, reason, actHash, amount);
         }
+    }
 
-        @Override
-        public Rejected rejected(String why) {
-            return new Rejected(claim, supported, why);
-        }
+    /// An act of the debtor is on its way to the ledger.
+    sealed interface InFlight extends Receivable {
+
+        /// The act that the ledger has not answered.
+        ActHash awaited();
+
+        Money amount();
+
+        /// @param ledgerVersion as the ledger has counted it
+        OnLedger committed(long ledgerVersion);
+
+        Confirmable refused(String why);
     }
 
     /// The debtor's checker has signed; the ledger has not answered. Nothing else can be done until it does.
     ///
     /// @param dispute the reason of a dispute that stood before, to be restored if the ledger refuses
     record Confirming(
-            Claim claim, Money supported, @Nullable String dispute, ActHash actHash, Money amount)
-            implements Receivable {
+            Claim claim, Money supported, @Nullable Reason dispute, ActHash awaited, Money amount) implements InFlight {
 
-        public OnLedger committed() {
-            var disputed = claim.amount().minus(amount);
+        @Override
+        public OnLedger committed(long ledgerVersion) {
             var nothing = Money.zero(amount.currency());
-            return disputed.isZero()
-                    ? new Confirmed(claim, supported, actHash, amount, nothing)
-                    : new PartDisputed(claim, supported, actHash, amount, disputed, nothing);
+            return OnLedger.of(claim, new Holding(supported, awaited, ledgerVersion, amount, nothing));
         }
 
+        @Override
         public Confirmable refused(String why) {
             return dispute == null ? new Matched(claim, supported, why) : new Disputed(claim, supported, dispute, why);
+        }
+    }
+
+    /// What the ledger holds of a receivable, and what became of it.
+    ///
+    /// @param supported what order, receipt and invoice support
+    /// @param actHash the last act that confirmed
+    /// @param vouchered what stands in vouchers (电子凭证), issued or about to be
+    record Holding(Money supported, ActHash actHash, long ledgerVersion, Money confirmed, Money vouchered) {
+
+        Holding withSupported(Money more) {
+            return new Holding(more, actHash, ledgerVersion, confirmed, vouchered);
+        }
+
+        Holding withVouchered(Money total) {
+            return new Holding(supported, actHash, ledgerVersion, confirmed, total);
         }
     }
 
     /// The ledger holds the debtor's signature: it owes [#confirmed] on the due date and cannot deny it.
     sealed interface OnLedger extends Receivable {
 
-        /// What order, receipt and invoice supported.
-        Money supported();
+        Holding holding();
 
-        ActHash actHash();
+        OnLedger with(Holding holding);
 
-        Money confirmed();
+        static OnLedger of(Claim claim, Holding holding) {
+            return holding.confirmed().equals(claim.amount())
+                    ? new Confirmed(claim, holding)
+                    : new PartDisputed(claim, holding, null);
+        }
 
-        /// What of it stands in vouchers (电子凭证), issued or about to be.
-        Money vouchered();
+        default Money supported() {
+            return holding().supported();
+        }
+
+        default ActHash actHash() {
+            return holding().actHash();
+        }
+
+        default Money confirmed() {
+            return holding().confirmed();
+        }
+
+        default Money vouchered() {
+            return holding().vouchered();
+        }
+
+        /// What of the claim the debtor has not confirmed.
+        default Money disputed() {
+            return claim().amount().minus(confirmed());
+        }
 
         /// What of it can still be put into vouchers.
         default Money open() {
             return confirmed().minus(vouchered());
         }
-
-        OnLedger withVouchered(Money vouchered);
     }
 
     /// Confirmed for all that was claimed.
-    record Confirmed(Claim claim, Money supported, ActHash actHash, Money confirmed, Money vouchered)
-            implements OnLedger {
+    record Confirmed(Claim claim, Holding holding) implements OnLedger {
 
         @Override
-        public Confirmed withVouchered(Money total) {
-            return new Confirmed(claim, supported, actHash, confirmed, total);
+        public Confirmed with(Holding other) {
+            return new Confirmed(claim, other);
         }
     }
 
-    /// Confirmed for the undisputed part, which is paid on time whatever becomes of the rest (条例 art 15).
-    record PartDisputed(Claim claim, Money supported, ActHash actHash, Money confirmed, Money disputed, Money vouchered)
-            implements OnLedger {
+    /// Confirmed for the undisputed part, which is paid on time whatever becomes of the rest (条例 art 15). The rest can
+    /// be confirmed later, in one or several parts.
+    ///
+    /// @param refusal why the ledger refused to hold more, where it did
+    record PartDisputed(
+            Claim claim, Holding holding, @Nullable String refusal) implements OnLedger, Confirmable {
 
         @Override
-        public PartDisputed withVouchered(Money total) {
-            return new PartDisputed(claim, supported, actHash, confirmed, disputed, total);
+        public Money supported() {
+            return holding.supported();
+        }
+
+        @Override
+        public Money unconfirmed() {
+            return disputed();
+        }
+
+        @Override
+        public long ledgerVersion() {
+            return holding.ledgerVersion();
+        }
+
+        @Override
+        public PartDisputed with(Holding other) {
+            return new PartDisputed(claim, other, refusal);
+        }
+
+        @Override
+        public ConfirmingMore confirming(ActHash further, Money more) {
+            return new ConfirmingMore(claim, holding, further, more);
+        }
+    }
+
+    /// A part is held and goes on as before, vouchers and all; the debtor has signed for more of the rest.
+    record ConfirmingMore(Claim claim, Holding holding, ActHash awaited, Money amount) implements OnLedger, InFlight {
+
+        @Override
+        public ConfirmingMore with(Holding other) {
+            return new ConfirmingMore(claim, other, awaited, amount);
+        }
+
+        @Override
+        public OnLedger committed(long ledgerVersion) {
+            return OnLedger.of(
+                    claim,
+                    new Holding(supported(), awaited, ledgerVersion, confirmed().plus(amount), vouchered()));
+        }
+
+        @Override
+        public PartDisputed refused(String why) {
+            return new PartDisputed(claim, holding, why);
         }
     }
 
     /// The debtor owes nothing of it, and said why. The invoice may be claimed anew.
-    record Rejected(Claim claim, @Nullable Money supported, String reason) implements Receivable {}
+    record Rejected(Claim claim, @Nullable Money supported, Reason reason) implements Receivable {}
+
+    /// The creditor took its claim back before the debtor had confirmed anything. The invoice may be claimed anew.
+    record Withdrawn(Claim claim, @Nullable Money supported, String reason) implements Receivable {}
 }

@@ -3,8 +3,11 @@ package scf.platform.receivable;
 import static scf.schema.receivable.Tables.RECEIVABLES;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -42,11 +45,28 @@ class ReceivableStore {
     List<Receivable> lockOpenOn(Collection<DocumentId> invoices) {
         return sql.selectFrom(RECEIVABLES)
                 .where(RECEIVABLES.INVOICE_DOCUMENT_ID.in(invoices))
-                .and(RECEIVABLES.STATE.in(Receivable.State.SUBMITTED.name(), Receivable.State.MATCHED.name()))
+                .and(RECEIVABLES.STATE.in(
+                        Receivable.State.SUBMITTED.name(),
+                        Receivable.State.MATCHED.name(),
+                        Receivable.State.PART_DISPUTED.name()))
                 .orderBy(RECEIVABLES.ID)
                 .forUpdate()
                 .fetch()
                 .map(ReceivableStore::read);
+    }
+
+    /// What the ledger holds on this invoice, locked in a fixed order.
+    List<Receivable.OnLedger> lockHeldOn(DocumentId invoice) {
+        return sql
+                .selectFrom(RECEIVABLES)
+                .where(RECEIVABLES.INVOICE_DOCUMENT_ID.eq(invoice))
+                .and(RECEIVABLES.CONFIRMED_MINOR.isNotNull())
+                .orderBy(RECEIVABLES.ID)
+                .forUpdate()
+                .fetch()
+                .stream()
+                .map(row -> (Receivable.OnLedger) read(row))
+                .toList();
     }
 
     /// A party's receivables, in either role or in one, in the order of their claims.
@@ -58,10 +78,28 @@ class ReceivableStore {
         }
         return sql.selectFrom(RECEIVABLES)
                 .where(mine)
-                .and(state == null ? DSL.noCondition() : RECEIVABLES.STATE.eq(state.name()))
+                .and(state == null ? DSL.noCondition() : RECEIVABLES.STATE.in(shownAs(state)))
                 .and(DSL.row(RECEIVABLES.CREATED_AT, RECEIVABLES.ID).gt(after.at(), after.id()))
                 .orderBy(RECEIVABLES.CREATED_AT, RECEIVABLES.ID)
                 .limit(limit)
+                .fetch()
+                .map(ReceivableStore::read);
+    }
+
+    private static List<String> shownAs(Receivable.State state) {
+        return Arrays.stream(Receivable.State.values())
+                .filter(each -> each.shown() == state.shown())
+                .map(Receivable.State::name)
+                .toList();
+    }
+
+    /// The claims that the debtor has left unanswered since this day or longer, locked in a fixed order.
+    List<Receivable> lockUnansweredSince(LocalDate day) {
+        return sql.selectFrom(RECEIVABLES)
+                .where(RECEIVABLES.STATE.in(Receivable.State.SUBMITTED.name(), Receivable.State.MATCHED.name()))
+                .and(RECEIVABLES.SUBMITTED_ON.le(day))
+                .orderBy(RECEIVABLES.ID)
+                .forUpdate()
                 .fetch()
                 .map(ReceivableStore::read);
     }
@@ -117,8 +155,11 @@ class ReceivableStore {
         row.setDisputedMinor(null);
         row.setVoucheredMinor(0L);
         row.setReason(null);
+        row.setReasonCode(null);
         row.setRefusal(null);
         row.setActHash(null);
+        row.setFurtherActHash(null);
+        row.setLedgerVersion(0L);
         switch (receivable) {
             case Receivable.Submitted _ -> {
                 // Nothing but the claim itself.
@@ -129,35 +170,51 @@ class ReceivableStore {
             }
             case Receivable.Disputed disputed -> {
                 row.setMatchedMinor(disputed.supported().minor());
-                row.setReason(disputed.reason());
+                writeReason(disputed.reason(), row);
                 row.setRefusal(disputed.refusal());
             }
             case Receivable.Confirming confirming -> {
                 row.setMatchedMinor(confirming.supported().minor());
-                row.setReason(confirming.dispute());
-                row.setActHash(confirming.actHash());
+                writeReason(confirming.dispute(), row);
+                row.setActHash(confirming.awaited());
                 row.setConfirmingMinor(confirming.amount().minor());
             }
-            case Receivable.Confirmed confirmed -> {
-                row.setDisputedMinor(0L);
-                writeHeld(confirmed, row);
-            }
+            case Receivable.Confirmed confirmed -> writeHeld(confirmed, row);
             case Receivable.PartDisputed part -> {
-                row.setDisputedMinor(part.disputed().minor());
                 writeHeld(part, row);
+                row.setRefusal(part.refusal());
+            }
+            case Receivable.ConfirmingMore more -> {
+                writeHeld(more, row);
+                row.setFurtherActHash(more.awaited());
+                row.setConfirmingMinor(more.amount().minor());
             }
             case Receivable.Rejected rejected -> {
-                var supported = rejected.supported();
-                row.setMatchedMinor(supported == null ? null : supported.minor());
-                row.setReason(rejected.reason());
+                writeSupported(rejected.supported(), row);
+                writeReason(rejected.reason(), row);
+            }
+            case Receivable.Withdrawn withdrawn -> {
+                writeSupported(withdrawn.supported(), row);
+                row.setReason(withdrawn.reason());
             }
         }
+    }
+
+    private static void writeSupported(@Nullable Money supported, ReceivablesRecord row) {
+        row.setMatchedMinor(supported == null ? null : supported.minor());
+    }
+
+    private static void writeReason(@Nullable Reason reason, ReceivablesRecord row) {
+        row.setReason(reason == null ? null : reason.words());
+        row.setReasonCode(reason == null ? null : reason.code().name());
     }
 
     private static void writeHeld(Receivable.OnLedger held, ReceivablesRecord row) {
         row.setMatchedMinor(held.supported().minor());
         row.setActHash(held.actHash());
+        row.setLedgerVersion(held.holding().ledgerVersion());
         row.setConfirmedMinor(held.confirmed().minor());
+        row.setDisputedMinor(held.disputed().minor());
         row.setVoucheredMinor(held.vouchered().minor());
     }
 
@@ -166,28 +223,36 @@ class ReceivableStore {
         return switch (Receivable.State.valueOf(row.getState())) {
             case SUBMITTED -> new Receivable.Submitted(claim);
             case MATCHED -> new Receivable.Matched(claim, supported(row), row.getRefusal());
-            case DISPUTED -> new Receivable.Disputed(claim, supported(row), row.getReason(), row.getRefusal());
+            case DISPUTED ->
+                new Receivable.Disputed(claim, supported(row), Objects.requireNonNull(reason(row)), row.getRefusal());
             case CONFIRMING ->
                 new Receivable.Confirming(
-                        claim, supported(row), row.getReason(), row.getActHash(), money(row, row.getConfirmingMinor()));
-            case CONFIRMED ->
-                new Receivable.Confirmed(
-                        claim,
-                        supported(row),
-                        row.getActHash(),
-                        money(row, row.getConfirmedMinor()),
-                        money(row, row.getVoucheredMinor()));
-            case PART_DISPUTED ->
-                new Receivable.PartDisputed(
-                        claim,
-                        supported(row),
-                        row.getActHash(),
-                        money(row, row.getConfirmedMinor()),
-                        money(row, row.getDisputedMinor()),
-                        money(row, row.getVoucheredMinor()));
-            case REJECTED ->
-                new Receivable.Rejected(claim, row.getMatchedMinor() == null ? null : supported(row), row.getReason());
+                        claim, supported(row), reason(row), row.getActHash(), money(row, row.getConfirmingMinor()));
+            case CONFIRMED -> new Receivable.Confirmed(claim, holding(row));
+            case PART_DISPUTED -> new Receivable.PartDisputed(claim, holding(row), row.getRefusal());
+            case CONFIRMING_MORE ->
+                new Receivable.ConfirmingMore(
+                        claim, holding(row), row.getFurtherActHash(), money(row, row.getConfirmingMinor()));
+            case REJECTED -> new Receivable.Rejected(claim, supportedOrNone(row), Objects.requireNonNull(reason(row)));
+            case WITHDRAWN -> new Receivable.Withdrawn(claim, supportedOrNone(row), row.getReason());
         };
+    }
+
+    private static Receivable.Holding holding(ReceivablesRecord row) {
+        return new Receivable.Holding(
+                supported(row),
+                row.getActHash(),
+                row.getLedgerVersion(),
+                money(row, row.getConfirmedMinor()),
+                money(row, row.getVoucheredMinor()));
+    }
+
+    private static @Nullable Reason reason(ReceivablesRecord row) {
+        return row.getReason() == null ? null : new Reason(Reason.Code.valueOf(row.getReasonCode()), row.getReason());
+    }
+
+    private static @Nullable Money supportedOrNone(ReceivablesRecord row) {
+        return row.getMatchedMinor() == null ? null : supported(row);
     }
 
     private static Claim claim(ReceivablesRecord row) {

@@ -16,8 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDates;
 import scf.platform.enterprise.Enterprises;
 import scf.platform.money.Money;
+import scf.platform.rulebook.Effect;
+import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.platform.trade.DocumentFiled;
 import scf.platform.trade.DocumentKind;
 import scf.platform.trade.TradeDocument;
@@ -44,6 +49,7 @@ public class Receivables {
     private final Matching matching;
     private final Enterprises enterprises;
     private final Rulebook rulebook;
+    private final Verdicts verdicts;
     private final BusinessDates businessDates;
     private final Clock clock;
 
@@ -54,6 +60,7 @@ public class Receivables {
             TradeDocuments documents,
             Enterprises enterprises,
             Rulebook rulebook,
+            Verdicts verdicts,
             BusinessDates businessDates,
             Clock clock) {
         this.store = store;
@@ -63,6 +70,7 @@ public class Receivables {
         this.matching = new Matching(documents);
         this.enterprises = enterprises;
         this.rulebook = rulebook;
+        this.verdicts = verdicts;
         this.businessDates = businessDates;
         this.clock = clock;
     }
@@ -126,14 +134,17 @@ public class Receivables {
         var due = request.dueDate() == null ? invoice.dueDate() : request.dueDate();
         var refusal = amountRefusal(amount, use).or(() -> dueRefusal(due, invoice));
         if (due == null || refusal.isPresent()) {
-            return refusal.orElseThrow();
+            return refused(invoice, refusal.orElseThrow());
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var outcome = matching.match(invoice, named, order -> claimedBefore(now, order, invoice.id()));
         var term = TermOfPayment.of(invoice, outcome.evidence());
         var longTerm = longTerm(term, due, invoice);
-        if (longTerm.isPresent() && request.termClause() == null) {
-            return longTerm.get();
+        if (longTerm.isPresent()
+                && request.termClause() == null
+                && longTerm.get().blocks()) {
+            return verdicts.refused(
+                    RuleCode.R_11, Subject.of(invoice.id()), figuresOf(term, due, invoice), longTerm.get());
         }
 
         // 3. Do it.
@@ -158,10 +169,48 @@ public class Receivables {
         invoices.save(use.withClaimed(use.claimed().plus(amount)));
         var receivable = matched(new Receivable.Submitted(claim), outcome);
         var findings = new ArrayList<>(outcome.findings());
-        longTerm.ifPresent(flag -> findings.add(flagged(flag, due, Objects.requireNonNull(request.termClause()))));
+        longTerm.ifPresent(flag -> findings.add(flagged(flag, due, request.termClause())));
         store.insert(receivable);
         keep(claim.id(), outcome, findings);
+        judged(claim, outcome, longTerm, figuresOf(term, due, invoice));
         return new Claiming.Claimed(receivable, findings);
+    }
+
+    /// What an invoice is worth is claimed once: more of it is no real trade. Slips of the pen are no breach.
+    private Claiming.Refused refused(TradeDocument invoice, Claiming.Refused why) {
+        return why instanceof Claiming.AboveInvoice(var open)
+                ? verdicts.refused(RuleCode.R_02, Subject.of(invoice.id()), Figures.of("unclaimed", open), why)
+                : why;
+    }
+
+    private void judged(
+            Claim claim, Matching.Outcome outcome, Optional<Claiming.TermTooLong> longTerm, Figures termOfPayment) {
+        var subject = Subject.of(claim.id());
+        verdicts.passed(
+                RuleCode.R_02,
+                subject,
+                Figures.of("contract", claim.contractNo())
+                        .and("invoice", claim.invoice())
+                        .and("claimed", claim.amount())
+                        .and("documents", outcome.evidence().size())
+                        .and("differences", outcome.findings().size()));
+        rulebook.at(claim.submittedOn(), RuleCode.R_11)
+                .ifPresent(rule -> verdicts.record(
+                        rule, subject, longTerm.isPresent() ? Outcome.WARNED : Outcome.PASSED, termOfPayment));
+    }
+
+    /// The sizes are those that the parties have declared: they count as of the contract (条例 art 3).
+    private Figures figuresOf(TermOfPayment term, LocalDate due, TradeDocument invoice) {
+        return Figures.of("counted_from", term.from())
+                .and("counted_by", term.basis())
+                .and("due", due)
+                .and("debtor_size", sizeOf(invoice.buyer()))
+                .and("creditor_size", sizeOf(invoice.seller()));
+    }
+
+    private String sizeOf(EnterpriseId party) {
+        var size = enterprises.known(party).size();
+        return size == null ? "undeclared" : size.name();
     }
 
     /// The documents that a claim names, if they are the creditor's and of one trade.
@@ -236,8 +285,8 @@ public class Receivables {
         if (!claim.creditor().equals(creditor)) {
             return new Attaching.NotTheCreditor();
         }
-        if (!isOpen(receivable)) {
-            return new Attaching.Answered(receivable.state());
+        if (ReceivableStates.refuses(receivable, ReceivableStates.Event.ATTACH)) {
+            return new Attaching.Answered(receivable.state().shown());
         }
         for (var document : added) {
             var own = documents.find(document, creditor);
@@ -295,7 +344,9 @@ public class Receivables {
                 .map(each -> documents.find(each).orElseThrow())
                 .toList();
         var outcome = matching.match(invoice, named, order -> claimedBefore(claim.createdAt(), order, claim.invoice()));
-        var again = matched(new Receivable.Submitted(claim), outcome);
+        var again = receivable instanceof Receivable.PartDisputed part
+                ? part.with(part.holding().withSupported(supported(claim, outcome, part.supported())))
+                : matched(new Receivable.Submitted(claim), outcome);
         var findings = new ArrayList<>(outcome.findings());
         evidence.findings(claim.id()).stream().filter(Finding::isOfTheTerm).forEach(findings::add);
         store.save(again);
@@ -303,19 +354,27 @@ public class Receivables {
         return again;
     }
 
-    /// A claim is never supported beyond itself, nor beyond what earlier claims leave of the supported invoice.
     private Receivable matched(Receivable.Submitted submitted, Matching.Outcome outcome) {
-        var claim = submitted.claim();
         return switch (outcome) {
             case Matching.Outcome.Incomplete _ -> submitted;
+            case Matching.Outcome.Complete complete ->
+                submitted.matched(supported(submitted.claim(), complete, complete.supported()));
+        };
+    }
+
+    /// A claim is never supported beyond itself, nor beyond what earlier claims leave of the supported invoice.
+    ///
+    /// @param before what stays when the documents no longer say enough
+    private Money supported(Claim claim, Matching.Outcome outcome, Money before) {
+        return switch (outcome) {
+            case Matching.Outcome.Incomplete _ -> before;
             case Matching.Outcome.Complete complete -> {
                 var currency = claim.amount().currency();
-                var before = new Money(currency, evidence.claimedBefore(claim.createdAt(), claim.invoice()));
-                var nothing = Money.zero(currency);
-                var left = before.exceeds(complete.supported())
-                        ? nothing
-                        : complete.supported().minus(before);
-                yield submitted.matched(left.min(claim.amount()));
+                var earlier = new Money(currency, evidence.claimedBefore(claim.createdAt(), claim.invoice()));
+                var left = earlier.exceeds(complete.supported())
+                        ? Money.zero(currency)
+                        : complete.supported().minus(earlier);
+                yield left.min(claim.amount());
             }
         };
     }
@@ -329,17 +388,6 @@ public class Receivables {
         return evidence.invoicesClaimedBefore(before, order.id(), invoice).stream()
                 .map(each -> documents.find(each).orElseThrow())
                 .toList();
-    }
-
-    private static boolean isOpen(Receivable receivable) {
-        return switch (receivable) {
-            case Receivable.Submitted _, Receivable.Matched _ -> true;
-            case Receivable.Disputed _,
-                    Receivable.Confirming _,
-                    Receivable.Confirmed _,
-                    Receivable.PartDisputed _,
-                    Receivable.Rejected _ -> false;
-        };
     }
 
     private static boolean isBetween(TradeDocument document, EnterpriseId seller, EnterpriseId buyer) {
@@ -362,18 +410,24 @@ public class Receivables {
                         term.from().plusDays(statute.figure("payment_days")),
                         term.from(),
                         statute.figure("payment_days"),
-                        statute.source()))
+                        statute.source(),
+                        statute.effect() == Effect.BLOCK))
                 .filter(limit -> due.isAfter(limit.latest()));
     }
 
-    private static Finding flagged(Claiming.TermTooLong term, LocalDate due, String clause) {
+    private static Finding flagged(Claiming.TermTooLong term, LocalDate due, @Nullable String clause) {
         return new Finding(
                 "LONG_TERM",
                 null,
                 term.latest().toString(),
                 due.toString(),
-                "due later than %d days after %s; the contract agrees it: %s"
-                        .formatted(term.days(), term.deliveredOn(), clause),
+                "due later than %d days after %s; %s"
+                        .formatted(
+                                term.days(),
+                                term.deliveredOn(),
+                                clause == null
+                                        ? "no clause of the contract is named"
+                                        : "the contract agrees it: " + clause),
                 RuleCode.R_11.code(),
                 term.source());
     }
@@ -393,7 +447,8 @@ public class Receivables {
             throw new IllegalStateException(
                     "%s of receivable %s is open, so %s cannot be vouchered".formatted(receivable.open(), id, amount));
         }
-        store.save(receivable.withVouchered(receivable.vouchered().plus(amount)));
+        store.save(receivable.with(
+                receivable.holding().withVouchered(receivable.vouchered().plus(amount))));
     }
 
     /// The way back: a voucher that was declined, expired or refused by the ledger frees its amount.
@@ -404,7 +459,8 @@ public class Receivables {
             throw new IllegalStateException("%s of receivable %s stands in vouchers, so %s cannot come back"
                     .formatted(receivable.vouchered(), id, amount));
         }
-        store.save(receivable.withVouchered(receivable.vouchered().minus(amount)));
+        store.save(receivable.with(
+                receivable.holding().withVouchered(receivable.vouchered().minus(amount))));
     }
 
     private Receivable.OnLedger onLedger(ReceivableId id) {

@@ -14,9 +14,12 @@ import scf.platform.financing.AcceptedFinancing;
 import scf.platform.financing.FinancingRequests;
 import scf.platform.financing.RequestState;
 import scf.platform.receivable.Receivables;
+import scf.platform.rulebook.Figures;
 import scf.platform.rulebook.Rule;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.platform.voucher.Vouchers;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
@@ -35,6 +38,7 @@ public class Registrations {
     private final Receivables receivables;
     private final Enterprises enterprises;
     private final Rulebook rulebook;
+    private final Verdicts verdicts;
     private final BusinessDates businessDates;
     private final Clock clock;
 
@@ -45,6 +49,7 @@ public class Registrations {
             Receivables receivables,
             Enterprises enterprises,
             Rulebook rulebook,
+            Verdicts verdicts,
             BusinessDates businessDates,
             Clock clock) {
         this.store = store;
@@ -53,6 +58,7 @@ public class Registrations {
         this.receivables = receivables;
         this.enterprises = enterprises;
         this.rulebook = rulebook;
+        this.verdicts = verdicts;
         this.businessDates = businessDates;
         this.clock = clock;
     }
@@ -172,21 +178,26 @@ public class Registrations {
             return new Recording.NumberUsedBefore();
         }
         requests.registered(financing.request());
+        var figures = Figures.of("number", evidence.number()).and("registered", evidence.registeredAt());
+        var searched = Figures.of("searched", evidence.search().searchedAt());
+        verdicts.passedTo(bank, RuleCode.R_04, Subject.of(financing.request()), figures);
+        verdicts.passedTo(bank, RuleCode.CIVIL_CODE_768, Subject.of(financing.request()), searched);
         return new Recording.Recorded(registration);
     }
 
     private Optional<Recording.Refused> refusalOf(Evidence evidence, AcceptedFinancing financing, Instant now) {
         if (!Registration.isNumber(evidence.number())) {
-            return Optional.of(new Recording.NotANumber(rule(RuleCode.R_04)));
+            return refused(RuleCode.R_04, financing, new Recording.NotANumber(rule(RuleCode.R_04)));
         }
         if (evidence.registeredAt().isAfter(now)) {
             return Optional.of(new Recording.RegisteredInTheFuture(now));
         }
         if (evidence.search().searchedAt().isAfter(evidence.registeredAt())) {
-            return Optional.of(new Recording.SearchedTooLate(rule(RuleCode.R_04)));
+            return refused(RuleCode.R_04, financing, new Recording.SearchedTooLate(rule(RuleCode.R_04)));
         }
         if (evidence.search().result() == Registration.SearchResult.PRIOR_REGISTRATION) {
-            return Optional.of(new Recording.PriorRegistration(rule(RuleCode.CIVIL_CODE_768)));
+            var why = new Recording.PriorRegistration(rule(RuleCode.CIVIL_CODE_768));
+            return refused(RuleCode.CIVIL_CODE_768, financing, why);
         }
         return Optional.empty();
     }
@@ -215,6 +226,11 @@ public class Registrations {
             return Optional.of(new Recording.NotAccepted(financing.state()));
         }
         return financing.locked() ? Optional.empty() : Optional.of(new Recording.LockPending());
+    }
+
+    private Optional<Recording.Refused> refused(RuleCode code, AcceptedFinancing financing, Recording.Refused why) {
+        var subject = Subject.of(financing.request());
+        return Optional.of(verdicts.refusedTo(financing.bank(), code, subject, Figures.NONE, why));
     }
 
     /// What a bank shows of a change that it has made in the unified system.

@@ -42,6 +42,11 @@ public class Verdicts {
         inForce(code).ifPresent(rule -> record(rule, subject, Outcome.PASSED, figures));
     }
 
+    /// The rule was met, and that is nobody's business but this party's.
+    public void passedTo(EnterpriseId reader, RuleCode code, Subject subject, Figures figures) {
+        inForce(code).ifPresent(rule -> store.insert(verdict(rule, subject, Outcome.PASSED, figures, reader)));
+    }
+
     /// What else became of it, in this transaction: a warning, or a case for the city.
     public void record(Rule rule, Subject subject, Outcome outcome, Figures figures) {
         store.insert(verdict(rule, subject, outcome, figures, null));

@@ -2,6 +2,7 @@ package scf.platform.voucher;
 
 import java.time.LocalDate;
 import scf.platform.money.Money;
+import scf.platform.receivable.Overdue;
 import scf.platform.rulebook.Rule;
 import scf.platform.whitelist.Standing;
 import scf.schema.ids.VoucherNo;
@@ -34,6 +35,9 @@ public sealed interface IssueRefusal {
 
     /// The issuer has not paid a voucher on its day: it issues nothing new until it has.
     record IssuerStopped(VoucherNo unpaid, Rule rule) implements IssueRefusal {}
+
+    /// A list that the city imported names the issuer: it issues nothing new while it does.
+    record IssuerOverdue(Overdue overdue, Rule rule) implements IssueRefusal {}
 
     /// The issuing quota (开立额度) of the chain-master has less room than the voucher needs.
     record QuotaBinds(Money available, Money shortBy) implements IssueRefusal {}

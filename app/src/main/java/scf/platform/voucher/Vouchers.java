@@ -36,11 +36,17 @@ import scf.platform.ledger.Acts;
 import scf.platform.ledger.Draft;
 import scf.platform.ledger.Verifying;
 import scf.platform.money.Money;
+import scf.platform.receivable.OverdueLists;
 import scf.platform.receivable.Receivable;
 import scf.platform.receivable.Receivables;
+import scf.platform.rulebook.Effect;
+import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.Rule;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.platform.whitelist.Standing;
 import scf.platform.whitelist.Whitelist;
 import scf.schema.ids.BankReceiptId;
@@ -70,7 +76,9 @@ public class Vouchers {
     private final Receivables receivables;
     private final Whitelist whitelist;
     private final Quotas quotas;
+    private final OverdueLists overdueLists;
     private final Rulebook rulebook;
+    private final Verdicts verdicts;
     private final Acts acts;
     private final BusinessDates businessDates;
     private final BusinessDays businessDays;
@@ -82,7 +90,9 @@ public class Vouchers {
             Receivables receivables,
             Whitelist whitelist,
             Quotas quotas,
+            OverdueLists overdueLists,
             Rulebook rulebook,
+            Verdicts verdicts,
             Acts acts,
             BusinessDates businessDates,
             BusinessDays businessDays,
@@ -92,7 +102,9 @@ public class Vouchers {
         this.receivables = receivables;
         this.whitelist = whitelist;
         this.quotas = quotas;
+        this.overdueLists = overdueLists;
         this.rulebook = rulebook;
+        this.verdicts = verdicts;
         this.acts = acts;
         this.businessDates = businessDates;
         this.businessDays = businessDays;
@@ -198,6 +210,7 @@ public class Vouchers {
         store.insert(issuing);
         store.mayRead(no, issuer);
         store.mayRead(no, payee);
+        judged(terms, receivable.orElseThrow().claim().dueDate());
         acts.tell(verified);
         return new Stepping.Asked<>(issuing);
     }
@@ -223,23 +236,74 @@ public class Vouchers {
             return Optional.of(new IssueRefusal.DueTooEarly(today));
         }
         var tenor = rule(RuleCode.R_01, today);
-        int months = tenor.figure("tenor_months");
-        if (!Terms.isWithin(today, issue.dueDate(), months)) {
-            return Optional.of(new IssueRefusal.TenorExceeded(Terms.endOf(today, months), tenor));
+        var last = Terms.endOf(today, longest(tenor));
+        var subject = Subject.of(issue.receivable());
+        var dates = Figures.of("issued", today).and("due", issue.dueDate());
+        if (issue.dueDate().isAfter(last)) {
+            return refused(tenor, subject, dates.and("latest", last), new IssueRefusal.TenorExceeded(last, tenor));
         }
         if (issue.dueDate().isAfter(claim.dueDate())) {
-            return Optional.of(new IssueRefusal.DueAfterReceivable(claim.dueDate(), rule(RuleCode.R_12, today)));
+            var rule = rule(RuleCode.R_12, today);
+            var why = new IssueRefusal.DueAfterReceivable(claim.dueDate(), rule);
+            return refused(rule, subject, dates.and("receivable_due", claim.dueDate()), why);
         }
         if (whitelist.standing(issuer) instanceof Standing.NotListed notListed) {
-            return Optional.of(new IssueRefusal.IssuerNotListed(notListed, rule(RuleCode.W_02, today)));
+            var rule = rule(RuleCode.W_02, today);
+            return refused(rule, subject, Figures.NONE, new IssueRefusal.IssuerNotListed(notListed, rule));
         }
-        var unpaid = store.unpaid(issuer, today);
-        if (unpaid.isPresent()) {
-            return Optional.of(new IssueRefusal.IssuerStopped(unpaid.get(), rule(RuleCode.R_06, today)));
+        var stopped = stopped(issuer, today, subject);
+        if (stopped.isPresent()) {
+            return stopped;
         }
         return quotas.peek(issuer, issue.amount()) instanceof Issuable.Binds(var available, var shortBy)
                 ? Optional.of(new IssueRefusal.QuotaBinds(available, shortBy))
                 : Optional.empty();
+    }
+
+    /// Who failed at maturity, here or by the word of others, issues nothing new.
+    private Optional<IssueRefusal> stopped(EnterpriseId issuer, LocalDate today, Subject subject) {
+        var stop = rule(RuleCode.R_06, today);
+        var unpaid = store.unpaid(issuer, today);
+        if (unpaid.isPresent()) {
+            var why = new IssueRefusal.IssuerStopped(unpaid.get(), stop);
+            return refused(stop, subject, Figures.of("unpaid", unpaid.get()), why);
+        }
+        return overdueLists
+                .of(issuer)
+                .flatMap(overdue -> refused(
+                        stop,
+                        subject,
+                        Figures.of("cause", overdue.cause()).and("since", overdue.since()),
+                        new IssueRefusal.IssuerOverdue(overdue, stop)));
+    }
+
+    private Optional<IssueRefusal> refused(Rule rule, Subject subject, Figures figures, IssueRefusal why) {
+        return Optional.of(verdicts.refused(rule, subject, figures, why));
+    }
+
+    /// Where the rule of the day only escalates what is longer than its months, its absolute term still holds.
+    private static int longest(Rule tenor) {
+        return tenor.figure(tenor.effect() == Effect.BLOCK ? "tenor_months" : "absolute_tenor_months");
+    }
+
+    /// What the rules came to that let the voucher pass.
+    private void judged(Voucher.Terms terms, LocalDate receivableDue) {
+        var subject = Subject.of(terms.no());
+        var tenor = rule(RuleCode.R_01, terms.issueDate());
+        var inPrinciple = Terms.endOf(terms.issueDate(), tenor.figure("tenor_months"));
+        verdicts.record(
+                tenor,
+                subject,
+                terms.dueDate().isAfter(inPrinciple) ? Outcome.ESCALATED : Outcome.PASSED,
+                Figures.of("issued", terms.issueDate())
+                        .and("due", terms.dueDate())
+                        .and("in_principle", inPrinciple)
+                        .and("latest", Terms.endOf(terms.issueDate(), longest(tenor))));
+        verdicts.passed(RuleCode.R_02, subject, Figures.of("receivable", terms.receivable()));
+        verdicts.passed(
+                RuleCode.R_12, subject, Figures.of("due", terms.dueDate()).and("receivable_due", receivableDue));
+        verdicts.passed(RuleCode.W_02, subject, Figures.NONE);
+        verdicts.passed(RuleCode.R_06, subject, Figures.NONE);
     }
 
     // Acceptance

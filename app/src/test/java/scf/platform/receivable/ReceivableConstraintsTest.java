@@ -145,6 +145,19 @@ class ReceivableConstraintsTest {
             "state",
             "'PREPARED'");
 
+    private static final SqlRow ESCALATION = SqlRow.of(
+            "receivable.escalations",
+            "receivable_id",
+            ID,
+            "kind",
+            "'WARNING'",
+            "day",
+            "25",
+            "raised_on",
+            "'2026-10-16'",
+            "created_at",
+            "now()");
+
     private static final DSLContext SQL = TestDatabase.sql(TestDatabase.fresh());
 
     @BeforeAll
@@ -159,6 +172,7 @@ class ReceivableConstraintsTest {
         SQL.execute("delete from receivable.evidence");
         SQL.execute("delete from receivable.findings");
         SQL.execute("delete from receivable.confirmations");
+        SQL.execute("delete from receivable.escalations");
         SQL.execute("delete from receivable.receivables");
         SQL.execute("delete from receivable.invoices");
         SQL.execute("delete from trade.documents");
@@ -355,15 +369,88 @@ class ReceivableConstraintsTest {
     @Test
     void nothing_is_rejected_without_a_reason() {
         SqlRow.place(SQL, INVOICE);
+        var rejected = RECEIVABLE.but("state", "'REJECTED'", "reason", "'损坏'", "reason_code", "'QUALITY'");
 
-        refused("a_rejection_or_dispute_says_why", RECEIVABLE.but("state", "'REJECTED'", "reason", "' '"));
+        refused("a_rejection_or_dispute_says_why", rejected.but("reason", "' '"));
+        refused("a_rejection_has_its_code", rejected.but("reason_code", "null"));
+        refused("a_reason_is_in_the_dictionary", rejected.but("reason_code", "'MOOD'"));
     }
 
     @Test
-    void the_debtors_clock_runs_for_thirty_days() {
+    void more_is_confirmed_by_a_further_act_only() {
+        SqlRow.place(SQL, INVOICE);
+        var more = RECEIVABLE.but(
+                "state",
+                "'CONFIRMING_MORE'",
+                "act_hash",
+                ACT,
+                "further_act_hash",
+                OTHER_ACT,
+                "confirmed_minor",
+                "9675",
+                "disputed_minor",
+                "1075",
+                "confirming_minor",
+                "1075");
+
+        refused("only_by_a_further_act_is_more_confirmed", more.but("further_act_hash", "null"));
+        refused("what_is_in_flight_never_passes_the_claim", more.but("confirming_minor", "1076"));
+        refused("a_ledger_version_counts_up", more.but("ledger_version", "-1"));
+    }
+
+    @Test
+    void the_debtors_clock_runs_for_some_days() {
         SqlRow.place(SQL, INVOICE);
 
-        refused("the_debtor_has_thirty_days_to_confirm", RECEIVABLE.but("confirm_by", "'2026-10-22'"));
+        refused("the_debtor_has_some_days_to_confirm", RECEIVABLE.but("confirm_by", "'2026-09-21'"));
+    }
+
+    @Test
+    void the_clock_rings_once_for_each_kind() {
+        SqlRow.place(SQL, INVOICE, RECEIVABLE, ESCALATION);
+
+        refused("a_clock_rings_once_for_each_kind", ESCALATION);
+        refused("a_clock_belongs_to_a_receivable", ESCALATION.but("receivable_id", OTHER));
+        refused("a_clock_warns_or_escalates", ESCALATION.but("kind", "'GONG'"));
+        refused("a_clock_counts_from_the_request", ESCALATION.but("kind", "'ESCALATION'", "day", "0"));
+    }
+
+    @Test
+    void an_overdue_list_names_its_source_and_parties_of_ours() {
+        var list = SqlRow.of(
+                "receivable.overdue_lists",
+                "id",
+                OTHER,
+                "source",
+                "'上海票据交易所'",
+                "as_of",
+                "'2026-09-20'",
+                "imported_by",
+                "'officer-1'",
+                "imported_at",
+                "now()");
+        refused("an_overdue_list_names_its_source", list.but("source", "' '"));
+        SQL.execute("delete from receivable.overdue_lists");
+        SqlRow.place(SQL, list);
+        refused("an_overdue_list_is_imported_once", list);
+
+        var row = SqlRow.of(
+                "receivable.overdue_rows",
+                "overdue_list_id",
+                OTHER,
+                "position",
+                "1",
+                "issuer_id",
+                DEBTOR,
+                "cause",
+                "'BOND_DEFAULT'",
+                "since",
+                "'2026-09-01'");
+        refused("an_overdue_row_has_a_known_cause", row.but("cause", "'RUMOUR'"));
+        refused("an_overdue_row_names_a_party", row.but("issuer_id", OTHER));
+        refused("an_overdue_row_belongs_to_a_list", row.but("overdue_list_id", ID));
+        SqlRow.place(SQL, row);
+        refused("an_overdue_row_stands_once_in_its_list", row);
     }
 
     @Test

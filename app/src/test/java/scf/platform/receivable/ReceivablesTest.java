@@ -12,6 +12,11 @@ import scf.contract.Refusal;
 import scf.platform.Town;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.money.Money;
+import scf.platform.rulebook.Outcome;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdict;
+import scf.platform.rulebook.Verdicts;
 import scf.platform.trade.DocumentRows;
 import scf.platform.trade.Filing;
 import scf.platform.trade.PracticeDocuments;
@@ -29,6 +34,7 @@ class ReceivablesTest {
     private final TradeDocuments documents = town.the(TradeDocuments.class);
     private final Receivables receivables = town.the(Receivables.class);
     private final Confirmations confirmations = town.the(Confirmations.class);
+    private final Answers answers = town.the(Answers.class);
 
     @Test
     void the_family_is_claimed_matched_and_confirmed_for_what_was_received() {
@@ -181,8 +187,8 @@ class ReceivablesTest {
         var id = claimedFamily();
         var invoice = receivables.find(id).orElseThrow().claim().invoice();
 
-        assertThat(confirmations.reject(town.master, id, "货物未按合同验收")).isInstanceOf(Answering.Answered.class);
-        assertThat(confirmations.reject(town.master, id, "再次"))
+        assertThat(answers.reject(town.master, id, because("货物未按合同验收"))).isInstanceOf(Answering.Answered.class);
+        assertThat(answers.reject(town.master, id, because("再次")))
                 .isEqualTo(new Answering.NotOpen(Receivable.State.REJECTED));
         assertThat(receivables.claim(town.supplier, "clerk-1", request(invoice, null)))
                 .isInstanceOf(Claiming.Claimed.class);
@@ -191,7 +197,7 @@ class ReceivablesTest {
     @Test
     void what_was_disputed_can_still_be_confirmed() {
         var id = claimedFamily();
-        assertThat(confirmations.dispute(town.master, id, "单价待核")).isInstanceOf(Answering.Answered.class);
+        assertThat(answers.dispute(town.master, id, because("单价待核"))).isInstanceOf(Answering.Answered.class);
 
         told(id, "maker-1", "checker-1");
         town.ledger.writes();
@@ -200,12 +206,157 @@ class ReceivablesTest {
     }
 
     @Test
+    void the_rest_is_confirmed_later_while_vouchers_stand_on_the_first_part() {
+        var id = claimedFamily();
+        told(id, "maker-1", "checker-1");
+        town.ledger.writes();
+        town.transaction().executeWithoutResult(_ -> receivables.vouchered(id, Money.fen(9675)));
+
+        assertThat(refused(id, Money.fen(1076), "余货已于次日到齐"))
+                .isEqualTo(new ConfirmationRefusal.AboveClaim(Money.fen(1075)));
+        assertThat(refused(id, Money.fen(1075), null)).isEqualTo(new ConfirmationRefusal.ReasonMissing(Money.fen(0)));
+        more(id, Money.fen(1000));
+        assertThat(receivables.find(id).orElseThrow()).isInstanceOfSatisfying(Receivable.ConfirmingMore.class, more -> {
+            assertThat(more.state().shown()).isEqualTo(Receivable.State.CONFIRMING);
+            assertThat(more.confirmed()).isEqualTo(Money.fen(9675));
+            assertThat(more.amount()).isEqualTo(Money.fen(1000));
+        });
+        town.ledger.refuses(Refusal.INVOICE_EXCEEDED);
+        assertThat(receivables.find(id).orElseThrow())
+                .isInstanceOfSatisfying(
+                        Receivable.PartDisputed.class,
+                        held -> assertThat(held.refusal()).contains("INVOICE_EXCEEDED"));
+
+        more(id, Money.fen(1000));
+        town.ledger.writes();
+        assertThat(receivables.find(id).orElseThrow()).isInstanceOfSatisfying(Receivable.PartDisputed.class, held -> {
+            assertThat(held.disputed()).isEqualTo(Money.fen(75));
+            assertThat(held.vouchered()).isEqualTo(Money.fen(9675));
+            assertThat(held.ledgerVersion()).isEqualTo(2);
+        });
+        more(id, Money.fen(75));
+        town.ledger.writes();
+        assertThat(receivables.find(id).orElseThrow())
+                .isInstanceOfSatisfying(
+                        Receivable.Confirmed.class,
+                        held -> assertThat(held.open()).isEqualTo(Money.fen(1075)));
+    }
+
+    @Test
+    void a_credit_note_after_the_confirmation_does_not_bind_whoever_holds_a_voucher_on_it() {
+        var id = claimedFamily();
+        told(id, "maker-1", "checker-1");
+        town.ledger.writes();
+        assertThat(documents.fileXml(upload(town.supplier, creditNote("CN-2026-0915"))))
+                .isInstanceOf(Filing.Filed.class);
+        assertThat(receivables.findings(id)).extracting(Finding::code).contains("CREDITED_LATER");
+
+        town.transaction().executeWithoutResult(_ -> receivables.vouchered(id, Money.fen(9675)));
+        documents.fileXml(upload(town.supplier, creditNote("CN-2026-0916")));
+
+        assertThat(receivables.findings(id)).extracting(Finding::code).contains("CREDIT_NOT_BINDING");
+        assertThat(town.the(Verdicts.class).on(Subject.of(id), null, 0, 50))
+                .filteredOn(verdict -> verdict.rule().code() == RuleCode.R_18)
+                .extracting(Verdict::outcome)
+                .containsExactly(Outcome.PASSED, Outcome.REFUSED);
+        assertThat(receivables.find(id).orElseThrow())
+                .isInstanceOfSatisfying(
+                        Receivable.PartDisputed.class,
+                        held -> assertThat(held.confirmed()).isEqualTo(Money.fen(9675)));
+    }
+
+    private static String creditNote(String number) {
+        return PracticeDocuments.of("ubl-invoice.xml")
+                .replace("INV-2026-0910", number)
+                .replace(">107.50</cbc:Pay", ">-20.00</cbc:Pay")
+                .replace(">107.50</cbc:TaxInc", ">-20.00</cbc:TaxInc")
+                .replace(
+                        "</cac:OrderReference>",
+                        "</cac:OrderReference><cac:BillingReference><cac:InvoiceDocumentReference>"
+                                + "<cbc:ID>INV-2026-0910</cbc:ID>"
+                                + "</cac:InvoiceDocumentReference></cac:BillingReference>");
+    }
+
+    private void more(ReceivableId id, Money amount) {
+        var act = prepared(id, "maker-1", new Confirmations.Proposal(amount, "余货已于次日到齐", null));
+        assertThat(confirmations.tell(town.master, "checker-1", id, town.signed(town.master, act)))
+                .isInstanceOf(ConfirmationTelling.Told.class);
+    }
+
+    @Test
+    void a_batch_is_confirmed_by_one_act_or_not_at_all() {
+        var id = claimedFamily();
+        var stranger = ReceivableId.random();
+
+        var refused = (BatchPreparing.RowsRefused)
+                confirmations.prepareBatch(town.master, "maker-1", List.of(row(id), row(stranger), row(id)), null);
+        assertThat(refused.lines())
+                .containsExactly(
+                        new BatchPreparing.Line.Ready(id, Money.fen(9675)),
+                        new BatchPreparing.Line.Refused(stranger, new ConfirmationRefusal.NoSuchReceivable()),
+                        new BatchPreparing.Line.SameAgain(id));
+        assertThat(confirmations.preview(town.master, List.of(row(id))))
+                .containsExactly(new BatchPreparing.Line.Ready(id, Money.fen(9675)));
+
+        var prepared =
+                (BatchPreparing.Prepared) confirmations.prepareBatch(town.master, "maker-1", List.of(row(id)), null);
+        var signed = town.signed(town.master, prepared.act());
+        assertThat(confirmations.tellBatch(town.master, "maker-1", signed))
+                .isEqualTo(new ConfirmationTelling.Refused(new ConfirmationRefusal.MakerIsChecker()));
+        assertThat(confirmations.tellBatch(town.master, "checker-1", signed))
+                .isInstanceOf(ConfirmationTelling.Told.class);
+        town.ledger.writes();
+
+        assertThat(receivables.find(id).orElseThrow()).isInstanceOf(Receivable.PartDisputed.class);
+    }
+
+    @Test
+    void a_signed_batch_falls_with_the_row_that_was_answered_meanwhile() {
+        var id = claimedFamily();
+        var prepared =
+                (BatchPreparing.Prepared) confirmations.prepareBatch(town.master, "maker-1", List.of(row(id)), null);
+        answers.dispute(town.master, id, because("单价待核"));
+        answers.reject(town.master, id, because("单价不符"));
+
+        assertThat(confirmations.tellBatch(town.master, "checker-1", town.signed(town.master, prepared.act())))
+                .isEqualTo(new ConfirmationTelling.RowRefused(
+                        0, new ConfirmationRefusal.NotMatched(Receivable.State.REJECTED)));
+        assertThat(town.ledger.told()).isZero();
+    }
+
+    private static Confirmations.BatchRow row(ReceivableId id) {
+        return new Confirmations.BatchRow(id, null, null);
+    }
+
+    @Test
+    void a_creditor_takes_back_what_is_not_confirmed_and_may_claim_anew() {
+        var id = claimedFamily();
+        var invoice = receivables.find(id).orElseThrow().claim().invoice();
+
+        assertThat(answers.withdraw(town.master, id, "不是我们的")).isEqualTo(new Answering.NotTheCreditor());
+        assertThat(answers.withdraw(town.bank, id, "看看")).isEqualTo(new Answering.NoSuchReceivable());
+        assertThat(answers.withdraw(town.supplier, id, "金额有误")).isInstanceOf(Answering.Answered.class);
+        assertThat(answers.withdraw(town.supplier, id, "再次"))
+                .isEqualTo(new Answering.NotOpen(Receivable.State.WITHDRAWN));
+
+        var again = (Claiming.Claimed) receivables.claim(town.supplier, "clerk-1", request(invoice, null));
+        var second = again.receivable().claim().id();
+        told(second, "maker-1", "checker-1");
+        assertThat(answers.withdraw(town.supplier, second, "太晚"))
+                .isEqualTo(new Answering.NotOpen(Receivable.State.CONFIRMING));
+    }
+
+    private static Reason because(String words) {
+        return new Reason(Reason.Code.OTHER, words);
+    }
+
+    @Test
     void only_debtor_and_creditor_learn_that_it_exists() {
         var id = claimedFamily();
 
         assertThat(receivables.find(id, town.bank)).isEmpty();
-        assertThat(confirmations.reject(town.bank, id, "不是我们")).isEqualTo(new Answering.NoSuchReceivable());
-        assertThat(confirmations.reject(town.supplier, id, "自己")).isEqualTo(new Answering.NotTheDebtor());
+        assertThat(answers.reject(town.bank, id, because("不是我们"))).isEqualTo(new Answering.NoSuchReceivable());
+        assertThat(answers.reject(town.supplier, id, because("自己"))).isEqualTo(new Answering.NotTheDebtor());
         assertThat(documents.fileXml(upload(town.bank, PracticeDocuments.of("ubl-order.xml"))))
                 .isEqualTo(new Filing.NotTheirDocument());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.cityapi;
+
+import org.jspecify.annotations.NullMarked;
