@@ -409,13 +409,19 @@ final class EveryDoor {
                 Map.of("borrowerId", on.enterprise(), "amount", cny("1.00"), "bankReference", "R-" + number());
             case "loans/{id}/repayments" -> Map.of("amount", cny("1.00"), "bankReference", "R-" + number());
             case "receivables" -> Map.of("invoiceId", on.invoice(), "contractNo", "HT-2026-0088");
-            case "confirmations", "receivables/{id}/confirmation", "vouchers", "vouchers/{no}/acceptance" ->
-                Map.of("act", on.act());
-            case "receivables/{id}/rejection", "receivables/{id}/dispute", "receivables/{id}/withdrawal" ->
-                Map.of("reason", "数量不符");
+            case "confirmations",
+                    "receivables/{id}/confirmation",
+                    "receivables/{id}/dilution",
+                    "vouchers",
+                    "vouchers/{no}/acceptance" -> Map.of("act", on.act());
+            case "receivables/{id}/rejection",
+                    "receivables/{id}/rejection/prepare",
+                    "receivables/{id}/dispute",
+                    "receivables/{id}/withdrawal" -> Map.of("reason", "数量不符");
             case "confirmations/prepare", "confirmations/preview" ->
                 Map.of("rows", List.of(Map.of("receivableId", on.receivable())));
             case "overdue-lists" -> Map.of("source", "上海票据交易所", "asOf", "2026-01-01", "rows", List.of());
+            case "receivables/{id}/dilution/prepare" -> Map.of("amount", cny("1.00"), "grounds", "CN-2026-0915");
             case "receivables/{id}/documents" -> Map.of("documentIds", List.of(on.invoice()));
             case "registrations" -> registration(on.request());
             case "registrations/{id}/extension" ->

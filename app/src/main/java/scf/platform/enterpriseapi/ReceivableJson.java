@@ -20,6 +20,7 @@ import scf.schema.ids.ReceivableId;
 /// @param supported what order, receipt and invoice support together; null until they have been matched
 /// @param confirmed what the ledger holds; null until it does
 /// @param disputed what of the claim the debtor has not confirmed
+/// @param diluted what of the confirmed amount was taken back by agreement, or is about to be
 /// @param vouchered what of the confirmed amount stands in vouchers
 /// @param confirmBy the last day of the debtor's thirty
 /// @param streams how well orders, trade, logistics and payment behind the claim are documented
@@ -39,6 +40,7 @@ record ReceivableJson(
         @Nullable Money confirming,
         @Nullable Money confirmed,
         @Nullable Money disputed,
+        @Nullable Money diluted,
         @Nullable Money vouchered,
         LocalDate dueDate,
         LocalDate deliveredOn,
@@ -76,6 +78,8 @@ record ReceivableJson(
                 case Receivable.Confirmed held -> held(held, null, null, held.actHash());
                 case Receivable.PartDisputed held -> held(held, null, held.refusal(), held.actHash());
                 case Receivable.ConfirmingMore more -> held(more, more.amount(), null, more.awaited());
+                case Receivable.Rejecting rejecting ->
+                    new Standing(rejecting.supported(), null, null, null, null, null, null, rejecting.awaited());
                 case Receivable.Rejected rejected -> open(rejected.supported(), null, rejected.reason(), null);
                 case Receivable.Withdrawn withdrawn ->
                     new Standing(withdrawn.supported(), null, null, null, withdrawn.reason(), null, null, null);
@@ -106,6 +110,10 @@ record ReceivableJson(
         }
     }
 
+    static @Nullable Money dilutedOf(Receivable receivable) {
+        return receivable instanceof Receivable.OnLedger held ? held.diluted() : null;
+    }
+
     static ReceivableJson of(
             Receivable receivable, List<DocumentId> documents, List<Finding> findings, List<StreamEvidence> streams) {
         var claim = receivable.claim();
@@ -125,6 +133,7 @@ record ReceivableJson(
                 standing.confirming(),
                 held == null ? null : held.confirmed(),
                 standing.disputed(),
+                dilutedOf(receivable),
                 held == null ? null : held.vouchered(),
                 claim.dueDate(),
                 claim.deliveredOn(),

@@ -6,6 +6,7 @@ import scf.platform.receivable.ClaimRequest;
 import scf.platform.receivable.Claiming;
 import scf.platform.receivable.ConfirmationRefusal;
 import scf.platform.receivable.Receivable;
+import scf.platform.receivable.RejectionRefusal;
 import scf.platform.signing.Problem;
 import scf.schema.ids.DocumentId;
 
@@ -146,6 +147,15 @@ final class ReceivableProblems {
                                 "The person who had the act prepared does not hand it in as well.")
                         .field("/act")
                         .rule("maker_is_not_checker", PAGE);
+        };
+    }
+
+    static Problem of(RejectionRefusal refusal) {
+        return switch (refusal) {
+            case RejectionRefusal.NoSuchReceivable _ -> Problem.notFound();
+            case RejectionRefusal.NotTheDebtor _ -> notTheDebtor();
+            case RejectionRefusal.NotOpen not -> answered(not.state());
+            case RejectionRefusal.MakerIsChecker _ -> of(new ConfirmationRefusal.MakerIsChecker());
         };
     }
 

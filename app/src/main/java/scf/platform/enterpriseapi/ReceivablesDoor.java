@@ -30,6 +30,9 @@ import scf.platform.receivable.Confirmations;
 import scf.platform.receivable.Reason;
 import scf.platform.receivable.Receivable;
 import scf.platform.receivable.Receivables;
+import scf.platform.receivable.RejectionPreparing;
+import scf.platform.receivable.RejectionTelling;
+import scf.platform.receivable.Rejections;
 import scf.platform.receivable.Role;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.Caller;
@@ -48,17 +51,24 @@ import scf.schema.ids.ReceivableId;
 class ReceivablesDoor {
 
     private static final int MOST_DOCUMENTS = 50;
+    private static final int LONGEST_IN_AN_ACT = 180;
 
     private final Receivables receivables;
     private final Confirmations confirmations;
     private final Answers answers;
+    private final Rejections rejections;
     private final TradeDocuments documents;
 
     ReceivablesDoor(
-            Receivables receivables, Confirmations confirmations, Answers answers, TradeDocuments documents) {
+            Receivables receivables,
+            Confirmations confirmations,
+            Answers answers,
+            Rejections rejections,
+            TradeDocuments documents) {
         this.receivables = receivables;
         this.confirmations = confirmations;
         this.answers = answers;
+        this.rejections = rejections;
         this.documents = documents;
     }
 
@@ -87,14 +97,23 @@ class ReceivablesDoor {
     record ActBody(ActJson act) {}
 
     /// @param reasonCode a code of the dictionary; left out: `OTHER`
-    record ReasonBody(String reason, Reason.@Nullable Code reasonCode) {
-
-        Reason inTheDictionary() {
-            return new Reason(reasonCode == null ? Reason.Code.OTHER : reasonCode, Words.in("/reason", reason));
-        }
-    }
+    record ReasonBody(String reason, Reason.@Nullable Code reasonCode) {}
 
     record WithdrawalBody(String reason) {}
+
+    /// @param key the act key that will sign, where the debtor has several
+    record SignedRejectionBody(
+            String reason,
+            Reason.@Nullable Code reasonCode,
+            @Nullable KeyId key) {}
+
+    /// A rejection: in words, or by an act that holds them.
+    ///
+    /// @param act the signed act; left out, the rejection stands here alone and not on the ledger
+    record RejectionBody(
+            @Nullable String reason,
+            Reason.@Nullable Code reasonCode,
+            @Nullable ActJson act) {}
 
     /// One word of the dictionary of reasons.
     record ReasonJson(Reason.Code code, String english, String chinese) {}
@@ -180,16 +199,42 @@ class ReceivablesDoor {
         };
     }
 
-    @PostMapping("/{id}/rejection")
-    ReceivableJson reject(Caller caller, @PathVariable ReceivableId id, @RequestBody ReasonBody body) {
+    @PostMapping("/{id}/rejection/prepare")
+    PreparedAct prepareRejection(Caller caller, @PathVariable ReceivableId id, @RequestBody SignedRejectionBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        return answer(answers.reject(caller.party(), id, body.inTheDictionary()));
+        var reason = reason(Words.in("/reason", body.reason(), LONGEST_IN_AN_ACT), body.reasonCode());
+        return switch (rejections.prepare(caller.party(), caller.user(), id, reason, body.key())) {
+            case RejectionPreparing.Prepared(var act) -> act;
+            case RejectionPreparing.NoKey(var why) -> throw ActsProblems.of(why);
+            case RejectionPreparing.Refused(var why) -> throw ReceivableProblems.of(why);
+        };
+    }
+
+    @PostMapping("/{id}/rejection")
+    ResponseEntity<ReceivableJson> reject(
+            Caller caller, @PathVariable ReceivableId id, @RequestBody RejectionBody body) {
+        caller.mustBe(PartyKind.ENTERPRISE);
+        if (body.act() == null) {
+            var words = Words.in("/reason", body.reason() == null ? "" : body.reason());
+            return ResponseEntity.ok(answer(answers.reject(caller.party(), id, reason(words, body.reasonCode()))));
+        }
+        return switch (rejections.tell(caller.party(), caller.user(), id, body.act())) {
+            case RejectionTelling.Told(var receivable) ->
+                ResponseEntity.accepted().location(place(id)).body(json(receivable));
+            case RejectionTelling.NotTheAct(var why) -> throw ActsProblems.of(why);
+            case RejectionTelling.Refused(var why) -> throw ReceivableProblems.of(why);
+        };
+    }
+
+    private static Reason reason(String words, Reason.@Nullable Code code) {
+        return new Reason(code == null ? Reason.Code.OTHER : code, words);
     }
 
     @PostMapping("/{id}/dispute")
     ReceivableJson dispute(Caller caller, @PathVariable ReceivableId id, @RequestBody ReasonBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        return answer(answers.dispute(caller.party(), id, body.inTheDictionary()));
+        return answer(
+                answers.dispute(caller.party(), id, reason(Words.in("/reason", body.reason()), body.reasonCode())));
     }
 
     /// The creditor takes its claim back while nothing of it is confirmed.

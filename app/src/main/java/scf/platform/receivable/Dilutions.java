@@ -1,107 +1,259 @@
 package scf.platform.receivable;
 
-import java.util.ArrayList;
-import java.util.Objects;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import scf.contract.ActType;
+import scf.contract.DiluteRow;
+import scf.contract.LedgerEvent;
 import scf.platform.calendar.BusinessDates;
+import scf.platform.ledger.ActCommitted;
+import scf.platform.ledger.ActJson;
+import scf.platform.ledger.ActRefused;
+import scf.platform.ledger.Acts;
+import scf.platform.ledger.Draft;
+import scf.platform.ledger.PreparedAct;
+import scf.platform.ledger.Preparing;
+import scf.platform.ledger.Verifying;
 import scf.platform.money.Money;
 import scf.platform.rulebook.Figures;
-import scf.platform.rulebook.Outcome;
-import scf.platform.rulebook.Rule;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
 import scf.platform.rulebook.Subject;
 import scf.platform.rulebook.Verdicts;
-import scf.platform.trade.DocumentFiled;
-import scf.platform.trade.DocumentKind;
-import scf.platform.trade.TradeDocument;
-import scf.platform.trade.TradeDocuments;
+import scf.schema.ids.ActHash;
+import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.KeyId;
+import scf.schema.ids.ReceivableId;
 
-/// What debtor and creditor take back after the confirmation (红字发票, 贷项), and whom it does not bind.
+/// Debtor and creditor agree that less is owed (减额) than was confirmed: one act, signed by both over the same bytes.
 ///
-/// Before the confirmation a credit note lowers what the documents support. Afterwards what was confirmed stays owed:
-/// whoever holds a voucher on it took it at the debtor's word, and what the two change between themselves does not
-/// bind him (民法典 765). So a credit note changes no amount here; it is shown to whoever decides, with how much of it
-/// could only be given by the holders of vouchers.
+/// What stands in vouchers is not theirs to change. A financier took a voucher at the debtor's word, and what the two
+/// agree afterwards does not bind him: only what is in no voucher becomes less.
 @Service
-class Dilutions {
+@Transactional
+public class Dilutions {
 
-    private final ReceivableStore store;
-    private final EvidenceStore evidence;
-    private final TradeDocuments documents;
+    private final DilutionStore store;
+    private final ReceivableStore receivables;
+    private final Acts acts;
     private final Rulebook rulebook;
     private final Verdicts verdicts;
     private final BusinessDates businessDates;
+    private final Clock clock;
 
     Dilutions(
-            ReceivableStore store,
-            EvidenceStore evidence,
-            TradeDocuments documents,
+            DilutionStore store,
+            ReceivableStore receivables,
+            Acts acts,
             Rulebook rulebook,
             Verdicts verdicts,
-            BusinessDates businessDates) {
+            BusinessDates businessDates,
+            Clock clock) {
         this.store = store;
-        this.evidence = evidence;
-        this.documents = documents;
+        this.receivables = receivables;
+        this.acts = acts;
         this.rulebook = rulebook;
         this.verdicts = verdicts;
         this.businessDates = businessDates;
+        this.clock = clock;
     }
 
+    /// @param grounds the credit note's number, or what was agreed
+    /// @param key the act key that the debtor will sign with, where it has several
+    public record Wish(
+            Money amount, String grounds, @Nullable KeyId key) {}
+
+    /// A dilution, and its act for whoever has to consent to it.
+    public record View(Dilution dilution, @Nullable PreparedAct toSign) {}
+
+    /// The dilutions of a receivable in the order in which they were prepared, for its creditor or debtor.
+    @Transactional(readOnly = true)
+    public Optional<List<View>> of(ReceivableId id, EnterpriseId party) {
+        return receivables
+                .find(id)
+                .filter(receivable -> receivable.claim().isOf(party))
+                .map(receivable -> store.of(id, currencyOf(receivable)).stream()
+                        .map(dilution -> new View(dilution, toSign(dilution, party)))
+                        .toList());
+    }
+
+    private @Nullable PreparedAct toSign(Dilution dilution, EnterpriseId party) {
+        return dilution.state() == Dilution.State.PREPARED
+                ? acts.toConsent(dilution.act(), party).orElse(null)
+                : null;
+    }
+
+    /// The debtor's maker has the act prepared that both are to sign. Nothing changes yet.
+    public DilutionPreparing prepare(EnterpriseId debtor, String maker, ReceivableId id, Wish wish) {
+        var found = receivables.lock(id).filter(receivable -> receivable.claim().isOf(debtor));
+        if (found.isEmpty()) {
+            return new DilutionPreparing.Refused(new DilutionRefusal.NoSuchReceivable());
+        }
+        var claim = found.get().claim();
+        if (!claim.debtor().equals(debtor)) {
+            return new DilutionPreparing.Refused(new DilutionRefusal.NotTheDebtor());
+        }
+        var refusal = refusal(found.get(), wish.amount());
+        if (refusal.isPresent()) {
+            return new DilutionPreparing.Refused(refusal.get());
+        }
+
+        var row = new DiluteRow(
+                id.toString(),
+                debtor.toString(),
+                claim.creditor().toString(),
+                wish.amount().minor(),
+                wish.amount().currency().getCurrencyCode(),
+                wish.grounds(),
+                List.of());
+        long version = ((Receivable.OnLedger) found.get()).holding().ledgerVersion();
+        var draft = new Draft(
+                ActType.DILUTE,
+                id.toString(),
+                version,
+                debtor,
+                wish.key(),
+                maker,
+                List.of(row),
+                List.of(claim.creditor()));
+        return switch (acts.prepare(draft)) {
+            case Preparing.Refused refused -> new DilutionPreparing.NoKey(refused);
+            case Preparing.Prepared prepared -> {
+                store.insert(new Dilution(
+                        new ActHash(prepared.act().hash()),
+                        id,
+                        wish.amount(),
+                        wish.grounds(),
+                        maker,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        Dilution.State.PREPARED));
+                yield new DilutionPreparing.Prepared(prepared.act());
+            }
+        };
+    }
+
+    /// Debtor or creditor signs, in whichever order. With the second signature the ledger is told.
+    public DilutionSigning sign(EnterpriseId party, String user, ReceivableId id, ActJson act) {
+        // 1. Find and lock.
+        var found = receivables.lock(id).filter(receivable -> receivable.claim().isOf(party));
+        if (found.isEmpty()) {
+            return new DilutionSigning.Refused(new DilutionRefusal.NoSuchReceivable());
+        }
+
+        // 2. Every reason to refuse.
+        var receivable = found.get();
+        boolean isDebtor = receivable.claim().debtor().equals(party);
+        var verifying = isDebtor
+                ? acts.verify(act, ActType.DILUTE, id.toString(), party)
+                : acts.verifyConsent(act, ActType.DILUTE, id.toString(), party);
+        if (verifying instanceof Verifying.Refused why) {
+            return new DilutionSigning.NotTheAct(why);
+        }
+        var verified = (Verifying.Verified) verifying;
+        if (isDebtor && verified.preparedBy().equals(user)) {
+            return new DilutionSigning.Refused(new DilutionRefusal.MakerIsChecker());
+        }
+        var dilution = store.find(verified.hash(), currencyOf(receivable)).orElseThrow();
+        var refusal = refusal(receivable, dilution.amount()).or(() -> outdated(receivable, verified));
+        if (refusal.isPresent()) {
+            return new DilutionSigning.Refused(refusal.get());
+        }
+
+        // 3. Do it. What is on its way counts as taken back: no voucher is issued on it.
+        if (!acts.sign(verified, party)) {
+            return new DilutionSigning.Signed(receivable, false);
+        }
+        store.save(dilution.act(), Dilution.State.PREPARED, Dilution.State.TOLD);
+        var held = (Receivable.OnLedger) receivable;
+        var less = held.with(held.holding().withDiluted(held.diluted().plus(dilution.amount())));
+        receivables.save(less);
+        verdicts.passed(
+                RuleCode.R_18,
+                Subject.of(id),
+                Figures.of("diluted", dilution.amount())
+                        .and("open", held.open())
+                        .and("vouchered", held.vouchered()));
+        return new DilutionSigning.Signed(less, true);
+    }
+
+    private Optional<DilutionRefusal> refusal(Receivable receivable, Money amount) {
+        if (ReceivableStates.refuses(receivable, ReceivableStates.Event.DILUTE)
+                || !(receivable instanceof Receivable.OnLedger held)) {
+            return Optional.of(
+                    new DilutionRefusal.NotConfirmed(receivable.state().shown()));
+        }
+        var currency = held.confirmed().currency();
+        if (!amount.currency().equals(currency)) {
+            return Optional.of(new DilutionRefusal.OtherCurrency(currency.getCurrencyCode()));
+        }
+        if (!amount.isPositive()) {
+            return Optional.of(new DilutionRefusal.NothingDiluted());
+        }
+        if (amount.exceeds(held.open())) {
+            var today = businessDates.today();
+            var rule = rulebook.at(today, RuleCode.R_18)
+                    .orElseThrow(() -> new IllegalStateException("the rulebook has no R-18 on " + today));
+            var figures = Figures.of("diluted", amount).and("open", held.open()).and("vouchered", held.vouchered());
+            var why = new DilutionRefusal.BindsFinancier(held.open(), rule);
+            return Optional.of(verdicts.refused(rule, Subject.of(held.claim().id()), figures, why));
+        }
+        boolean another = store.of(held.claim().id(), currency.getCurrencyCode()).stream()
+                .anyMatch(each -> each.state() == Dilution.State.TOLD);
+        return another ? Optional.of(new DilutionRefusal.AnotherOnItsWay()) : Optional.empty();
+    }
+
+    private static Optional<DilutionRefusal> outdated(Receivable receivable, Verifying.Verified act) {
+        return ((Receivable.OnLedger) receivable).holding().ledgerVersion()
+                        == act.header().version()
+                ? Optional.empty()
+                : Optional.of(new DilutionRefusal.Outdated());
+    }
+
+    private static String currencyOf(Receivable receivable) {
+        return receivable.claim().amount().currency().getCurrencyCode();
+    }
+
+    /// The ledger holds it: this much less is owed for good.
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
-    public void on(DocumentFiled filed) {
-        var creditNote = filed.document();
-        if (creditNote.kind() != DocumentKind.CREDIT_NOTE) {
+    public void on(ActCommitted committed) {
+        if (committed.type() != ActType.DILUTE) {
             return;
         }
-        var invoice = documents.invoiceOf(creditNote);
-        var rule = rulebook.at(businessDates.today(), RuleCode.R_18);
-        if (invoice.isEmpty() || rule.isEmpty()) {
+        held(committed.act()).ifPresent(held -> {
+            long version = committed.changes().stream()
+                    .filter(change -> change.object().equals(held.claim().id().toString()))
+                    .mapToLong(LedgerEvent.Change::version)
+                    .findFirst()
+                    .orElseThrow();
+            receivables.save(held.with(held.holding().withVersion(version)));
+            store.save(committed.act(), Dilution.State.TOLD, Dilution.State.COMMITTED);
+        });
+    }
+
+    /// The ledger has refused: as much is owed as before.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ActRefused refused) {
+        if (refused.type() != ActType.DILUTE) {
             return;
         }
-        for (var receivable : store.lockHeldOn(invoice.get().id())) {
-            show(receivable, creditNote, creditedOn(invoice.get(), receivable), rule.get());
-        }
+        held(refused.act()).ifPresent(held -> {
+            var dilution = store.find(refused.act(), currencyOf(held)).orElseThrow();
+            receivables.save(held.with(held.holding().withDiluted(held.diluted().minus(dilution.amount()))));
+            store.save(refused.act(), Dilution.State.TOLD, Dilution.State.REFUSED);
+        });
     }
 
-    /// All credit notes on the invoice together. Some write what they take back with a minus sign.
-    private Money creditedOn(TradeDocument invoice, Receivable.OnLedger receivable) {
-        var currency = receivable.confirmed().currency();
-        long minor = documents.creditNotesOf(invoice).stream()
-                .map(TradeDocument::payable)
-                .filter(Objects::nonNull)
-                .filter(credited -> credited.currency().equals(currency))
-                .mapToLong(credited -> Math.abs(credited.minor()))
-                .sum();
-        return new Money(currency, minor);
-    }
-
-    private void show(Receivable.OnLedger receivable, TradeDocument creditNote, Money credited, Rule rule) {
-        var id = receivable.claim().id();
-        boolean binds = !credited.exceeds(receivable.open());
-        verdicts.record(
-                rule,
-                Subject.of(id),
-                binds ? Outcome.PASSED : Outcome.REFUSED,
-                Figures.of("credit_note", creditNote.number())
-                        .and("credited", credited)
-                        .and("confirmed", receivable.confirmed())
-                        .and("vouchered", receivable.vouchered()));
-        var findings = new ArrayList<>(evidence.findings(id));
-        findings.add(new Finding(
-                binds ? "CREDITED_LATER" : "CREDIT_NOT_BINDING",
-                null,
-                receivable.open().toString(),
-                credited.toString(),
-                binds
-                        ? "taken back after the confirmation: what was confirmed stays owed until both sign a reduction"
-                        : "taken back after the confirmation; what stands in vouchers is given back by their holders only",
-                rule.code().code(),
-                rule.source()));
-        evidence.replaceFindings(id, findings);
+    private Optional<Receivable.OnLedger> held(ActHash act) {
+        return store.receivableOf(act)
+                .map(id -> (Receivable.OnLedger) receivables.lock(id).orElseThrow());
     }
 }

@@ -29,6 +29,7 @@ public sealed interface Receivable {
             case Confirmed _ -> State.CONFIRMED;
             case PartDisputed _ -> State.PART_DISPUTED;
             case ConfirmingMore _ -> State.CONFIRMING_MORE;
+            case Rejecting _ -> State.REJECTING;
             case Rejected _ -> State.REJECTED;
             case Withdrawn _ -> State.WITHDRAWN;
         };
@@ -45,6 +46,7 @@ public sealed interface Receivable {
 
         /// CONFIRMING to whoever reads it: a part is held, and more is on its way.
         CONFIRMING_MORE,
+        REJECTING,
         REJECTED,
         WITHDRAWN;
 
@@ -154,8 +156,7 @@ public sealed interface Receivable {
 
         @Override
         public OnLedger committed(long ledgerVersion) {
-            var nothing = Money.zero(amount.currency());
-            return OnLedger.of(claim, new Holding(supported, awaited, ledgerVersion, amount, nothing));
+            return OnLedger.of(claim, Holding.first(supported, awaited, ledgerVersion, amount));
         }
 
         @Override
@@ -168,15 +169,34 @@ public sealed interface Receivable {
     ///
     /// @param supported what order, receipt and invoice support
     /// @param actHash the last act that confirmed
+    /// @param diluted what of it was taken back by agreement (减额), or is about to be
     /// @param vouchered what stands in vouchers (电子凭证), issued or about to be
-    record Holding(Money supported, ActHash actHash, long ledgerVersion, Money confirmed, Money vouchered) {
+    record Holding(
+            Money supported, ActHash actHash, long ledgerVersion, Money confirmed, Money diluted, Money vouchered) {
 
-        Holding withSupported(Money more) {
-            return new Holding(more, actHash, ledgerVersion, confirmed, vouchered);
+        static Holding first(Money supported, ActHash actHash, long ledgerVersion, Money confirmed) {
+            var nothing = Money.zero(confirmed.currency());
+            return new Holding(supported, actHash, ledgerVersion, confirmed, nothing, nothing);
+        }
+
+        Holding withSupported(Money other) {
+            return new Holding(other, actHash, ledgerVersion, confirmed, diluted, vouchered);
+        }
+
+        Holding withVersion(long version) {
+            return new Holding(supported, actHash, version, confirmed, diluted, vouchered);
+        }
+
+        Holding withMore(ActHash act, long version, Money more) {
+            return new Holding(supported, act, version, confirmed.plus(more), diluted, vouchered);
+        }
+
+        Holding withDiluted(Money total) {
+            return new Holding(supported, actHash, ledgerVersion, confirmed, total, vouchered);
         }
 
         Holding withVouchered(Money total) {
-            return new Holding(supported, actHash, ledgerVersion, confirmed, total);
+            return new Holding(supported, actHash, ledgerVersion, confirmed, diluted, total);
         }
     }
 
@@ -205,6 +225,10 @@ public sealed interface Receivable {
             return holding().confirmed();
         }
 
+        default Money diluted() {
+            return holding().diluted();
+        }
+
         default Money vouchered() {
             return holding().vouchered();
         }
@@ -216,7 +240,7 @@ public sealed interface Receivable {
 
         /// What of it can still be put into vouchers.
         default Money open() {
-            return confirmed().minus(vouchered());
+            return confirmed().minus(diluted()).minus(vouchered());
         }
     }
 
@@ -272,14 +296,34 @@ public sealed interface Receivable {
 
         @Override
         public OnLedger committed(long ledgerVersion) {
-            return OnLedger.of(
-                    claim,
-                    new Holding(supported(), awaited, ledgerVersion, confirmed().plus(amount), vouchered()));
+            return OnLedger.of(claim, holding.withMore(awaited, ledgerVersion, amount));
         }
 
         @Override
         public PartDisputed refused(String why) {
             return new PartDisputed(claim, holding, why);
+        }
+    }
+
+    /// The debtor has signed that it owes nothing of it; the ledger has not answered.
+    ///
+    /// @param supported and the reason of a dispute, as they stood before: without the first it was SUBMITTED
+    /// @param dispute without it, but with the first, it was MATCHED
+    record Rejecting(
+            Claim claim,
+            @Nullable Money supported,
+            @Nullable Reason dispute,
+            ActHash awaited) implements Receivable {
+
+        public Rejected committed(Reason reason) {
+            return new Rejected(claim, supported, reason);
+        }
+
+        public Receivable refused(String why) {
+            if (supported == null) {
+                return new Submitted(claim);
+            }
+            return dispute == null ? new Matched(claim, supported, why) : new Disputed(claim, supported, dispute, why);
         }
     }
 

@@ -154,11 +154,13 @@ class ReceivableStore {
         row.setConfirmedMinor(null);
         row.setDisputedMinor(null);
         row.setVoucheredMinor(0L);
+        row.setDilutedMinor(0L);
         row.setReason(null);
         row.setReasonCode(null);
         row.setRefusal(null);
         row.setActHash(null);
         row.setFurtherActHash(null);
+        row.setRejectionActHash(null);
         row.setLedgerVersion(0L);
         switch (receivable) {
             case Receivable.Submitted _ -> {
@@ -189,6 +191,11 @@ class ReceivableStore {
                 row.setFurtherActHash(more.awaited());
                 row.setConfirmingMinor(more.amount().minor());
             }
+            case Receivable.Rejecting rejecting -> {
+                writeSupported(rejecting.supported(), row);
+                writeReason(rejecting.dispute(), row);
+                row.setRejectionActHash(rejecting.awaited());
+            }
             case Receivable.Rejected rejected -> {
                 writeSupported(rejected.supported(), row);
                 writeReason(rejected.reason(), row);
@@ -216,6 +223,7 @@ class ReceivableStore {
         row.setConfirmedMinor(held.confirmed().minor());
         row.setDisputedMinor(held.disputed().minor());
         row.setVoucheredMinor(held.vouchered().minor());
+        row.setDilutedMinor(held.diluted().minor());
     }
 
     private static Receivable read(ReceivablesRecord row) {
@@ -233,6 +241,8 @@ class ReceivableStore {
             case CONFIRMING_MORE ->
                 new Receivable.ConfirmingMore(
                         claim, holding(row), row.getFurtherActHash(), money(row, row.getConfirmingMinor()));
+            case REJECTING ->
+                new Receivable.Rejecting(claim, supportedOrNone(row), reason(row), row.getRejectionActHash());
             case REJECTED -> new Receivable.Rejected(claim, supportedOrNone(row), Objects.requireNonNull(reason(row)));
             case WITHDRAWN -> new Receivable.Withdrawn(claim, supportedOrNone(row), row.getReason());
         };
@@ -244,6 +254,7 @@ class ReceivableStore {
                 row.getActHash(),
                 row.getLedgerVersion(),
                 money(row, row.getConfirmedMinor()),
+                money(row, row.getDilutedMinor()),
                 money(row, row.getVoucheredMinor()));
     }
 

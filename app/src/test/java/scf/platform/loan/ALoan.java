@@ -33,15 +33,7 @@ final class ALoan {
 
     /// Money lent on a pledged voucher: interest in arrears, half as much again when it is late.
     static ALoan onPledge(String principal, String rate, int days) {
-        return of(
-                Product.RECEIVABLES_PLEDGE_LOAN,
-                InterestMode.AT_MATURITY,
-                principal,
-                rate,
-                days,
-                50,
-                DayCount.ACT_360,
-                START);
+        return of(Product.RECEIVABLES_PLEDGE_LOAN, InterestMode.AT_MATURITY, principal, rate, days, 50, DayCount.ACT_360, START);
     }
 
     /// A voucher bought, the interest taken from its price.
@@ -72,27 +64,26 @@ final class ALoan {
             DayCount dayCount,
             LocalDate start) {
         var due = start.plusDays(days);
-        return new ALoan(
-                new Loan.Terms(
-                        LoanId.random(),
-                        FinancingRequestId.random(),
-                        OfferId.random(),
-                        HoldId.random(),
-                        VoucherNo.random(),
-                        EnterpriseId.random(),
-                        EnterpriseId.random(),
-                        EnterpriseId.random(),
-                        product,
-                        mode,
-                        dayCount,
-                        Rate.ofPercent(rate),
-                        penaltyUplift,
-                        cny(principal),
-                        cny("0.00"),
-                        due,
-                        due,
-                        "loan officer",
-                        Instant.parse("2026-09-21T02:00:00Z")),
+        return new ALoan(new Loan.Terms(
+                LoanId.random(),
+                FinancingRequestId.random(),
+                OfferId.random(),
+                HoldId.random(),
+                VoucherNo.random(),
+                EnterpriseId.random(),
+                EnterpriseId.random(),
+                EnterpriseId.random(),
+                product,
+                mode,
+                dayCount,
+                Rate.ofPercent(rate),
+                penaltyUplift,
+                cny(principal),
+                cny("0.00"),
+                due,
+                due,
+                "loan officer",
+                Instant.parse("2026-09-21T02:00:00Z")),
                 start);
     }
 

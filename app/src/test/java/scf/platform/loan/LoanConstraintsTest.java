@@ -137,9 +137,8 @@ class LoanConstraintsTest {
     @Test
     void debits_equal_credits() {
         refused("debits_equal_credits", SoundLoans.posting());
-        sql.execute(
-                "insert into loan.postings values (%s, 1, 'PRINCIPAL', %s, 100000000, 0), (%s, 2, 'PAID_OUT', %s, 0, 100000000)"
-                        .formatted(SoundLoans.ENTRY, SoundRows.PAYEE, SoundLoans.ENTRY, SoundRows.PAYEE));
+        sql.execute("insert into loan.postings values (%s, 1, 'PRINCIPAL', %s, 100000000, 0), (%s, 2, 'PAID_OUT', %s, 0, 100000000)"
+                .formatted(SoundLoans.ENTRY, SoundRows.PAYEE, SoundLoans.ENTRY, SoundRows.PAYEE));
         refused("debits_equal_credits", SoundLoans.posting().but("line_no", "3"));
     }
 

@@ -84,7 +84,8 @@ class SpreadsheetTest {
     }
 
     /// A loan drawn by lot.
-    private record Drawn(String principal, String rate, int uplift, DayCount dayCount, LocalDate start, int days) {
+    private record Drawn(
+            String principal, String rate, int uplift, DayCount dayCount, LocalDate start, int days) {
 
         static Drawn of(Random random) {
             return new Drawn(

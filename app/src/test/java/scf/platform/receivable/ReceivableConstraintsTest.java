@@ -173,6 +173,8 @@ class ReceivableConstraintsTest {
         SQL.execute("delete from receivable.findings");
         SQL.execute("delete from receivable.confirmations");
         SQL.execute("delete from receivable.escalations");
+        SQL.execute("delete from receivable.dilutions");
+        SQL.execute("delete from receivable.rejections");
         SQL.execute("delete from receivable.receivables");
         SQL.execute("delete from receivable.invoices");
         SQL.execute("delete from trade.documents");
@@ -413,6 +415,75 @@ class ReceivableConstraintsTest {
         refused("a_clock_belongs_to_a_receivable", ESCALATION.but("receivable_id", OTHER));
         refused("a_clock_warns_or_escalates", ESCALATION.but("kind", "'GONG'"));
         refused("a_clock_counts_from_the_request", ESCALATION.but("kind", "'ESCALATION'", "day", "0"));
+    }
+
+    @Test
+    void less_is_owed_for_a_reason_and_never_of_what_stands_in_vouchers() {
+        SqlRow.place(SQL, INVOICE);
+        var confirmed = RECEIVABLE.but(
+                "state",
+                "'PART_DISPUTED'",
+                "act_hash",
+                ACT,
+                "confirmed_minor",
+                "9675",
+                "disputed_minor",
+                "1075",
+                "vouchered_minor",
+                "9000");
+        refused("a_dilution_never_passes_the_confirmed_amount", RECEIVABLE.but("diluted_minor", "1"));
+        refused("vouchers_never_pass_the_confirmed_amount", confirmed.but("diluted_minor", "676"));
+
+        SqlRow.place(SQL, RECEIVABLE);
+        var dilution = SqlRow.of(
+                "receivable.dilutions",
+                "act_hash",
+                ACT,
+                "receivable_id",
+                ID,
+                "amount_minor",
+                "675",
+                "grounds",
+                "'CN-2026-0915'",
+                "maker",
+                "'maker-1'",
+                "prepared_at",
+                "now()",
+                "state",
+                "'TOLD'");
+        refused("a_dilution_is_of_something", dilution.but("amount_minor", "0"));
+        refused("a_dilution_has_grounds", dilution.but("grounds", "' '"));
+        refused("a_dilution_is_in_a_known_state", dilution.but("state", "'LOST'"));
+        refused("a_dilution_belongs_to_a_receivable", dilution.but("receivable_id", OTHER));
+        SqlRow.place(SQL, dilution);
+        refused("an_act_dilutes_once", dilution.but("state", "'PREPARED'"));
+        refused("a_receivable_is_diluted_by_one_act_at_a_time", dilution.but("act_hash", OTHER_ACT));
+    }
+
+    @Test
+    void a_rejection_is_awaited_by_its_act_and_says_why() {
+        SqlRow.place(SQL, INVOICE);
+        refused("only_a_signed_rejection_is_awaited", RECEIVABLE.but("state", "'REJECTING'"));
+
+        SqlRow.place(SQL, RECEIVABLE);
+        var rejection = SqlRow.of(
+                "receivable.rejections",
+                "act_hash",
+                ACT,
+                "receivable_id",
+                ID,
+                "reason_code",
+                "'QUALITY'",
+                "reason",
+                "'损坏'",
+                "maker",
+                "'maker-1'",
+                "prepared_at",
+                "now()");
+        refused("a_signed_rejection_says_why", rejection.but("reason", "' '"));
+        refused("a_rejection_belongs_to_a_receivable", rejection.but("receivable_id", OTHER));
+        SqlRow.place(SQL, rejection);
+        refused("an_act_rejects_once", rejection);
     }
 
     @Test

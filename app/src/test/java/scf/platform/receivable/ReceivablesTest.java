@@ -346,6 +346,44 @@ class ReceivablesTest {
                 .isEqualTo(new Answering.NotOpen(Receivable.State.CONFIRMING));
     }
 
+    @Test
+    void a_signed_rejection_stands_when_the_ledger_holds_it() {
+        var id = claimedFamily();
+        var invoice = receivables.find(id).orElseThrow().claim().invoice();
+        var rejections = town.the(Rejections.class);
+        answers.dispute(town.master, id, because("单价待核"));
+        var reason = new Reason(Reason.Code.QUALITY, "货物未按合同验收");
+        var act = ((RejectionPreparing.Prepared) rejections.prepare(town.master, "maker-1", id, reason, null)).act();
+        var signed = town.signed(town.master, act);
+
+        assertThat(rejections.tell(town.master, "maker-1", id, signed))
+                .isEqualTo(new RejectionTelling.Refused(new RejectionRefusal.MakerIsChecker()));
+        assertThat(rejections.tell(town.supplier, "checker-1", id, signed))
+                .isEqualTo(new RejectionTelling.Refused(new RejectionRefusal.NotTheDebtor()));
+        assertThat(rejections.tell(town.bank, "checker-1", id, signed))
+                .isEqualTo(new RejectionTelling.Refused(new RejectionRefusal.NoSuchReceivable()));
+        assertThat(rejections.tell(town.master, "checker-1", id, signed)).isInstanceOf(RejectionTelling.Told.class);
+        town.ledger.refuses(Refusal.CONFIRMED_ALREADY);
+        assertThat(receivables.find(id).orElseThrow()).isInstanceOfSatisfying(Receivable.Disputed.class, disputed -> {
+            assertThat(disputed.reason().words()).isEqualTo("单价待核");
+            assertThat(disputed.refusal()).contains("CONFIRMED_ALREADY");
+        });
+
+        var again = ((RejectionPreparing.Prepared) rejections.prepare(town.master, "maker-1", id, reason, null)).act();
+        rejections.tell(town.master, "checker-1", id, town.signed(town.master, again));
+        assertThat(answers.withdraw(town.supplier, id, "太晚"))
+                .isEqualTo(new Answering.NotOpen(Receivable.State.REJECTING));
+        town.ledger.writes();
+        assertThat(receivables.find(id).orElseThrow())
+                .isInstanceOfSatisfying(
+                        Receivable.Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(reason));
+        assertThat(rejections.prepare(town.master, "maker-1", id, reason, null))
+                .isEqualTo(new RejectionPreparing.Refused(new RejectionRefusal.NotOpen(Receivable.State.REJECTED)));
+        assertThat(receivables.claim(town.supplier, "clerk-1", request(invoice, null)))
+                .isInstanceOf(Claiming.Claimed.class);
+    }
+
     private static Reason because(String words) {
         return new Reason(Reason.Code.OTHER, words);
     }
