@@ -65,6 +65,8 @@ public class Dilutions {
         this.clock = clock;
     }
 
+    /// What the debtor's maker proposes.
+    ///
     /// @param grounds the credit note's number, or what was agreed
     /// @param key the act key that the debtor will sign with, where it has several
     public record Wish(

@@ -45,6 +45,8 @@ public class OverdueLists {
         /// A list is of today or earlier.
         record OfTheFuture(LocalDate today) implements Importing {}
 
+        /// No party here has this id.
+        ///
         /// @param row counts from zero
         record NoSuchIssuer(int row) implements Importing {}
 

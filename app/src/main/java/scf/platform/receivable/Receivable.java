@@ -142,6 +142,8 @@ public sealed interface Receivable {
 
         Money amount();
 
+        /// What it is when the ledger holds the act.
+        ///
         /// @param ledgerVersion as the ledger has counted it
         OnLedger committed(long ledgerVersion);
 
