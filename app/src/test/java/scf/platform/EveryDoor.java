@@ -189,7 +189,9 @@ final class EveryDoor {
                 text(town.write(town.bank, "/v1/bank-receipts", Map.of("camt054", notice())), "/id"),
                 instruction(sql, vouchers.getFirst(), text(loan, "/id")),
                 text(town.write(town.bank, "/v1/standing-terms", standing(town.master.id())), "/id"),
-                text(town.write(town.supplier, "/v1/financing-bundles", bundled(vouchers.getLast(), town.bank.id())), "/id"),
+                text(
+                        town.write(town.supplier, "/v1/financing-bundles", bundled(vouchers.getLast(), town.bank.id())),
+                        "/id"),
                 town.master.id(),
                 LiveTown.signed(unsigned, town.supplier.act()));
     }
@@ -357,11 +359,7 @@ final class EveryDoor {
                         cny("0.00"));
             case "financing-bundles" -> bundled(on.freeVoucher(), town.bank.id());
             case "financing-bundles/{id}/acceptance" ->
-                Map.of(
-                        "bankId",
-                        town.bank.id(),
-                        "items",
-                        List.of(Map.of("requestId", on.request(), "act", on.act())));
+                Map.of("bankId", town.bank.id(), "items", List.of(Map.of("requestId", on.request(), "act", on.act())));
             case "financing-bundles/{id}/acceptance/prepare" -> Map.of("bankId", town.bank.id());
             case "financing-bundles/{id}/offers" -> priced();
             case "enterprises" ->
@@ -426,8 +424,7 @@ final class EveryDoor {
             case "registrations" -> registration(on.request());
             case "registrations/{id}/extension" ->
                 Map.of("changeNo", number(), "changedAt", "2026-09-21T02:30:00Z", "months", 1);
-            case "registrations/{id}/discharge" ->
-                Map.of("changeNo", number(), "changedAt", "2026-09-21T02:30:00Z");
+            case "registrations/{id}/discharge" -> Map.of("changeNo", number(), "changedAt", "2026-09-21T02:30:00Z");
             case "rules/{code}/versions" -> rule();
             case "trade-documents" -> receipt();
             case "trade-documents/{id}/countersignature" -> Map.of();
@@ -484,10 +481,14 @@ final class EveryDoor {
 
     private Map<String, Object> limited(String who, String party) {
         return Map.of(
-                who, party,
-                "limit", cny("1000000.00"),
-                "effectiveFrom", town.today.toString(),
-                "effectiveTo", town.today.plusYears(1).toString());
+                who,
+                party,
+                "limit",
+                cny("1000000.00"),
+                "effectiveFrom",
+                town.today.toString(),
+                "effectiveTo",
+                town.today.plusYears(1).toString());
     }
 
     private Map<String, Object> guaranteed(String guarantor) {

@@ -89,7 +89,8 @@ class BorrowingBasesDoor {
     }
 
     /// @param base eligible × advance rate − reserves, and not below nothing
-    record BaseJson(EnterpriseId borrowerId, Money eligible, Money advance, Money reserves, Money base, List<RowJson> rows) {}
+    record BaseJson(
+            EnterpriseId borrowerId, Money eligible, Money advance, Money reserves, Money base, List<RowJson> rows) {}
 
     /// Over the receivables behind the requests in which this borrower asked the bank.
     @PostMapping

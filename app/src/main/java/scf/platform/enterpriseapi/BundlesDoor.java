@@ -120,7 +120,7 @@ class BundlesDoor {
         return switch (bundling) {
             case Bundling.Done(var bundle) -> bundle;
             // Which of the numbers an outsider has guessed is nobody's to learn.
-            case Bundling.NotSubmitted(_, Submitting.NoSuchVoucher _) -> throw Problem.notFound();
+            case Bundling.NotSubmitted(var _, Submitting.NoSuchVoucher _) -> throw Problem.notFound();
             case Bundling.NotSubmitted(var voucher, var why) ->
                 throw FinancingRequestsDoor.problem(why, body.product(), body.bankIds())
                         .with("voucherNo", voucher);

@@ -14,8 +14,8 @@ import scf.schema.ids.ReceivableId;
 
 /// What a pool of receivables is worth as security (借款基数): the eligible ones times the advance rate, less reserves.
 ///
-/// What is not eligible is taken off in a fixed order, each amount once, so that the parts of a receivable add up to it.
-/// The share of one debtor is capped last, since it is a share of what is eligible otherwise.
+/// What is not eligible is taken off in a fixed order, each amount once, so that the parts of a receivable add up to
+/// it. The share of one debtor is capped last, since it is a share of what is eligible otherwise.
 ///
 /// @param eligible of all rows together
 /// @param advance eligible × advance rate, rounded once

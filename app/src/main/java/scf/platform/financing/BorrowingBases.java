@@ -20,8 +20,8 @@ import scf.platform.voucher.Vouchers;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.ReceivableId;
 
-/// What a bank may lend on a borrower's receivables (借款基数), by its own policy, over what that borrower has shown it: the
-/// receivables behind the requests in which it asked this bank.
+/// What a bank may lend on a borrower's receivables (借款基数), by its own policy, over what that borrower has shown it:
+/// the receivables behind the requests in which it asked this bank.
 @Service
 @Transactional(readOnly = true)
 public class BorrowingBases {
@@ -54,8 +54,7 @@ public class BorrowingBases {
         }
         var items = shown.entrySet().stream()
                 .flatMap(each -> item(each.getKey(), each.getValue()).stream())
-                .sorted(Comparator.comparing(
-                        item -> item.receivable().value().toString()))
+                .sorted(Comparator.comparing(item -> item.receivable().value().toString()))
                 .toList();
         return items.isEmpty()
                 ? Optional.empty()

@@ -39,12 +39,11 @@ public final class OfferStates {
     /// Where an offer on this request stands now.
     public static OfferState of(Offer offer, FinancingRequest request, Instant now) {
         var state = OPEN;
-        var accepted =
-                switch (request) {
-                    case FinancingRequest.Accepted(_, var acceptance, _) -> acceptance.offer();
-                    case FinancingRequest.Bound(_, var acceptance, _, _) -> acceptance.offer();
-                    case FinancingRequest.Open _, FinancingRequest.Ended _ -> null;
-                };
+        var accepted = switch (request) {
+            case FinancingRequest.Accepted(var _, var acceptance, var _) -> acceptance.offer();
+            case FinancingRequest.Bound(var _, var acceptance, var _, var _) -> acceptance.offer();
+            case FinancingRequest.Open _, FinancingRequest.Ended _ -> null;
+        };
         if (offer.id().equals(accepted)) {
             state = TABLE.next(state, ACCEPT);
         }

@@ -65,7 +65,8 @@ public class StandingOffers {
         // The last reason to refuse is found by writing: of two at once the second is told here.
         return store.insert(terms)
                 ? new StandingSetting.Set(terms)
-                : new StandingSetting.SetBefore(store.same(bank, wish).orElseThrow().id());
+                : new StandingSetting.SetBefore(
+                        store.same(bank, wish).orElseThrow().id());
     }
 
     private Optional<StandingSetting> refusalOf(EnterpriseId bank, StandingTerms.Wish wish) {

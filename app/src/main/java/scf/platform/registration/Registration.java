@@ -79,17 +79,7 @@ public record Registration(
 
     Registration with(@Nullable Term newTerm, @Nullable Instant discharge) {
         return new Registration(
-                id,
-                request,
-                bank,
-                number,
-                registeredAt,
-                search,
-                assetText,
-                newTerm,
-                discharge,
-                recordedBy,
-                recordedAt);
+                id, request, bank, number, registeredAt, search, assetText, newTerm, discharge, recordedBy, recordedAt);
     }
 
     public enum SearchResult {

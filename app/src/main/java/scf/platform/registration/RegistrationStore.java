@@ -57,9 +57,7 @@ class RegistrationStore {
                                 REGISTRATIONS.SEARCH_RESULT,
                                 registration.search().result().name())
                         .set(REGISTRATIONS.SEARCH_NO, registration.search().number())
-                        .set(
-                                REGISTRATIONS.PROOF_SHA256,
-                                registration.search().proofSha256())
+                        .set(REGISTRATIONS.PROOF_SHA256, registration.search().proofSha256())
                         .set(REGISTRATIONS.ASSET_TEXT, registration.assetText())
                         .set(
                                 REGISTRATIONS.TERM_MONTHS,
@@ -114,7 +112,8 @@ class RegistrationStore {
                 .where(REGISTRATIONS.ID.eq(registration.id()))
                 .execute();
         if (changed != 1) {
-            throw new IllegalStateException("registration " + registration.id() + " was to be changed and is not there");
+            throw new IllegalStateException(
+                    "registration " + registration.id() + " was to be changed and is not there");
         }
     }
 

@@ -280,8 +280,7 @@ public class Registrations {
         return changed(registration.with(registration.term(), change.changedAt()), change, null, user);
     }
 
-    private Optional<Changing.Refused> refusalOf(
-            Optional<Registration> found, Change change, RegistrationEvent event) {
+    private Optional<Changing.Refused> refusalOf(Optional<Registration> found, Change change, RegistrationEvent event) {
         if (found.isEmpty()) {
             return Optional.of(new Changing.NoSuchRegistration());
         }
@@ -293,7 +292,8 @@ public class Registrations {
             return Optional.of(new Changing.NotANumber());
         }
         var now = clock.instant();
-        return change.changedAt().isAfter(now) || change.changedAt().isBefore(found.get().registeredAt())
+        return change.changedAt().isAfter(now)
+                        || change.changedAt().isBefore(found.get().registeredAt())
                 ? Optional.of(new Changing.OutOfTime(found.get().registeredAt(), now))
                 : Optional.empty();
     }

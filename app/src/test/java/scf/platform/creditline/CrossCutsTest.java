@@ -104,9 +104,10 @@ class CrossCutsTest {
                 List.of(covered)));
 
         assertThat(pool.node().used()).isEqualTo(yuan("70.00"));
-        assertThat(tree.reserve(tree.supplier, "30.01")).isInstanceOfSatisfying(Reserving.Binds.class, binds -> assertThat(
-                        binds.level())
-                .isEqualTo(Level.GUARANTEE_POOL));
+        assertThat(tree.reserve(tree.supplier, "30.01"))
+                .isInstanceOfSatisfying(
+                        Reserving.Binds.class,
+                        binds -> assertThat(binds.level()).isEqualTo(Level.GUARANTEE_POOL));
         assertThat(tree.reserve(tree.supplier, "30.00")).isInstanceOf(Reserving.Reserved.class);
         assertThat(tree.reserve(tree.neighbour, "1000.00")).isInstanceOf(Reserving.Reserved.class);
         assertThat(crossCuts.of(tree.master, Level.GUARANTEE_POOL, null, 10))
@@ -132,13 +133,7 @@ class CrossCutsTest {
         assertThat(crossCuts.set(tree.bank, named(EnterpriseId.random(), "1.00")))
                 .isInstanceOf(CrossCutting.NoSuchParty.class);
         var upsideDown = new CrossCut.Wanted(
-                Level.SINGLE_NAME,
-                tree.supplier,
-                yuan("1.00"),
-                LimitTree.YEAR_END,
-                LimitTree.TODAY,
-                null,
-                List.of());
+                Level.SINGLE_NAME, tree.supplier, yuan("1.00"), LimitTree.YEAR_END, LimitTree.TODAY, null, List.of());
         assertThat(crossCuts.set(tree.bank, upsideDown)).isInstanceOf(CrossCutting.PeriodUpsideDown.class);
     }
 

@@ -19,9 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import scf.platform.money.Money;
 import scf.schema.ids.CreditLineId;
 import scf.schema.ids.EnterpriseId;
@@ -148,7 +148,8 @@ class LimitModelTest {
         var path = paths.get(borrower);
         long amount = 1 + random.nextInt(8_000);
         long room = path.stream().mapToLong(Figures::available).min().orElseThrow();
-        var ending = tree.lines.reserve(tree.reservation(borrower, Money.fen(amount).format()));
+        var ending =
+                tree.lines.reserve(tree.reservation(borrower, Money.fen(amount).format()));
         if (path.stream().anyMatch(node -> node.frozen)) {
             assertThat(ending).isInstanceOf(Reserving.Closed.class);
             return false;
@@ -288,7 +289,10 @@ class LimitModelTest {
 
     private void figuresAgree(CreditLineId line, String when) {
         var nodes = new ArrayList<>(tree.grants.find(line).orElseThrow().nodes());
-        tree.rooms.the(CrossCuts.class).of(tree.bank, Level.SINGLE_NAME, null, 10).forEach(each -> nodes.add(each.node()));
+        tree.rooms
+                .the(CrossCuts.class)
+                .of(tree.bank, Level.SINGLE_NAME, null, 10)
+                .forEach(each -> nodes.add(each.node()));
         for (Node node : nodes) {
             var figures = model.get(node.id());
             assertThat(List.of(

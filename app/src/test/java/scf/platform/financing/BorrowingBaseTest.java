@@ -29,7 +29,8 @@ class BorrowingBaseTest {
         var current = item(OTHER, 20_000, 0, 0, TODAY.minusDays(30));
         var policy = new BorrowingBase.Policy(80, 30, 100, Money.fen(500), Set.of());
 
-        var base = BorrowingBase.of(List.of(disputed, overdue, current), Map.of(MASTER, Money.fen(3_000)), policy, TODAY);
+        var base =
+                BorrowingBase.of(List.of(disputed, overdue, current), Map.of(MASTER, Money.fen(3_000)), policy, TODAY);
 
         assertThat(base.rows().get(0).ineligible())
                 .containsExactly(
@@ -56,7 +57,8 @@ class BorrowingBaseTest {
         var base = BorrowingBase.of(items, Map.of(), policy, TODAY);
 
         // Half of the 100,000 that are eligible otherwise.
-        assertThat(base.rows()).extracting(BorrowingBase.Row::eligible)
+        assertThat(base.rows())
+                .extracting(BorrowingBase.Row::eligible)
                 .containsExactly(Money.fen(50_000), NOTHING, Money.fen(20_000), NOTHING);
         assertThat(base.base()).isEqualTo(Money.fen(70_000));
     }
@@ -91,10 +93,11 @@ class BorrowingBaseTest {
 
             var base = BorrowingBase.of(items, Map.of(MASTER, Money.fen(random.nextInt(90_000))), policy, TODAY);
 
-            assertThat(base.rows()).allSatisfy(row -> assertThat(row.ineligible().stream()
-                            .map(BorrowingBase.Part::amount)
-                            .reduce(row.eligible(), Money::plus))
-                    .isEqualTo(row.item().amount()));
+            assertThat(base.rows())
+                    .allSatisfy(row -> assertThat(row.ineligible().stream()
+                                    .map(BorrowingBase.Part::amount)
+                                    .reduce(row.eligible(), Money::plus))
+                            .isEqualTo(row.item().amount()));
             assertThat(base.base().isNegative()).isFalse();
             assertThat(base.base().exceeds(base.eligible())).isFalse();
         }
@@ -119,14 +122,10 @@ class BorrowingBaseTest {
         assertThat(bases.of(town.secondBank, town.supplier, policy)).isEmpty();
     }
 
-    private static BorrowingBase.Item item(EnterpriseId debtor, long amount, long disputed, long financed, LocalDate due) {
+    private static BorrowingBase.Item item(
+            EnterpriseId debtor, long amount, long disputed, long financed, LocalDate due) {
         return new BorrowingBase.Item(
-                ReceivableId.random(),
-                debtor,
-                Money.fen(amount),
-                Money.fen(disputed),
-                Money.fen(financed),
-                due);
+                ReceivableId.random(), debtor, Money.fen(amount), Money.fen(disputed), Money.fen(financed), due);
     }
 
     private static BorrowingBase.Part part(BorrowingBase.Reason reason, long fen) {

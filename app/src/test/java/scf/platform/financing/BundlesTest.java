@@ -32,9 +32,9 @@ class BundlesTest {
     void a_bundle_asks_for_every_voucher_and_shows_what_each_bank_offers_in_all() {
         var bundle = offered("3.8500", Money.fen(1_001));
 
-        assertThat(bundle.requests()).hasSize(3).allSatisfy(view -> assertThat(
-                        view.request().asked().bundle())
-                .isEqualTo(bundle.id()));
+        assertThat(bundle.requests())
+                .hasSize(3)
+                .allSatisfy(view -> assertThat(view.request().asked().bundle()).isEqualTo(bundle.id()));
         assertThat(bundle.totals()).singleElement().satisfies(total -> {
             assertThat(total.amount()).isEqualTo(Money.fen(250_000_000));
             assertThat(total.fees()).as("shares add up to the whole").isEqualTo(Money.fen(1_001));
@@ -43,8 +43,8 @@ class BundlesTest {
             assertThat(total.net()).isEqualTo(Money.fen(250_000_000 - 2_352_778 - 1_001));
             assertThat(total.allInAnnualCost().percent()).startsWith("3.94");
         });
-        assertThat(bundles.find(town.secondBank, bundle.id())).hasValueSatisfying(seen -> assertThat(seen.totals())
-                .isEmpty());
+        assertThat(bundles.find(town.secondBank, bundle.id()))
+                .hasValueSatisfying(seen -> assertThat(seen.totals()).isEmpty());
         assertThat(bundles.find(town.thirdBank, bundle.id())).isEmpty();
     }
 
@@ -103,7 +103,8 @@ class BundlesTest {
                 List.of(nos.getFirst(), VoucherNo.random()), Product.PAYABLES_FINANCE, List.of(town.bank), null);
 
         assertThat(bundles.submit(town.supplier, "maker", wish)).isInstanceOf(Bundling.NotSubmitted.class);
-        assertThat(town.sql.fetchSingle("select count(*) from financing.requests")
+        assertThat(town.sql
+                        .fetchSingle("select count(*) from financing.requests")
                         .get(0, Long.class))
                 .isZero();
     }

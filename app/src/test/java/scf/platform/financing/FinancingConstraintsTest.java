@@ -151,14 +151,17 @@ class FinancingConstraintsTest {
     void standing_terms_are_sound_and_a_bank_has_one_answer() {
         var terms = SoundRows.standingTerms();
         SqlRow.place(sql, terms);
-        var other = terms.but("id", "gen_random_uuid()", "product", "'RECEIVABLES_PLEDGE_LOAN'", "interest_mode", "'AT_MATURITY'");
+        var other = terms.but(
+                "id", "gen_random_uuid()", "product", "'RECEIVABLES_PLEDGE_LOAN'", "interest_mode", "'AT_MATURITY'");
         refused("standing_terms_are_set_once", terms);
         refused("a_bank_has_one_standing_answer", terms.but("id", "gen_random_uuid()"));
         refused("standing_terms_are_a_banks", other.but("bank_id", NOWHERE));
         refused("standing_terms_name_who_pays", other.but("master_id", NOWHERE));
         refused("standing_terms_name_a_party", other.but("supplier_id", NOWHERE));
         refused("standing_terms_are_for_a_known_product", other.but("product", "'LOTTERY'"));
-        refused("standing_interest_is_up_front_or_at_maturity", other.but("interest_mode", "'SOMETIMES'", "product", "'PAYABLES_FINANCE'"));
+        refused(
+                "standing_interest_is_up_front_or_at_maturity",
+                other.but("interest_mode", "'SOMETIMES'", "product", "'PAYABLES_FINANCE'"));
         refused("standing_terms_discount_only_a_purchase", other.but("interest_mode", "'UP_FRONT'"));
         refused("standing_terms_count_days_in_a_known_way", other.but("day_count", "'MOON'"));
         refused("standing_terms_are_for_more_than_nothing", other.but("most_minor", "0"));

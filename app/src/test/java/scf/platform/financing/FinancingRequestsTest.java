@@ -473,11 +473,7 @@ class FinancingRequestsTest {
                         town.supplier,
                         "maker",
                         new FinancingRequests.Wish(
-                                town.active(MILLION),
-                                Product.PAYABLES_FINANCE,
-                                null,
-                                List.of(town.bank),
-                                town.now())))
+                                town.active(MILLION), Product.PAYABLES_FINANCE, null, List.of(town.bank), town.now())))
                 .isEqualTo(new Submitting.ValidityOver(town.now()));
     }
 
@@ -500,12 +496,10 @@ class FinancingRequestsTest {
 
     @Test
     void an_offer_is_no_dearer_than_what_the_listing_brought_to_the_line() {
-        town.sql.execute(
-                """
+        town.sql.execute("""
                 update creditline.lines set entry_id = e.id, listing_version = e.version, rate_cap_millionths = 40000
                   from whitelist.entries e where e.state = 'LISTED' and bank_id = ?
-                """,
-                town.bank.value());
+                """, town.bank.value());
         var request = submitted(town.active(MILLION));
 
         assertThat(offering(request, town.bank, purchase("4.0001", NOTHING)))

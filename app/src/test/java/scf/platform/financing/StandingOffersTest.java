@@ -50,7 +50,8 @@ class StandingOffersTest {
         set(wish(town.supplier, "3.6000", MILLION));
         set(wish(town.master, "1.0000", MILLION));
 
-        assertThat(submitted().offers()).extracting(offer -> offer.terms().annualRate().percent())
+        assertThat(submitted().offers())
+                .extracting(offer -> offer.terms().annualRate().percent())
                 .containsExactly("3.6000");
     }
 
@@ -76,8 +77,8 @@ class StandingOffersTest {
         var before = submitted();
 
         assertThat(standing.end(town.secondBank, terms.id())).isEmpty();
-        assertThat(standing.end(town.bank, terms.id())).hasValueSatisfying(ended -> assertThat(ended.endedAt())
-                .isEqualTo(town.now()));
+        assertThat(standing.end(town.bank, terms.id()))
+                .hasValueSatisfying(ended -> assertThat(ended.endedAt()).isEqualTo(town.now()));
 
         assertThat(submitted().offers()).isEmpty();
         var offer = before.offers().getFirst();

@@ -163,11 +163,14 @@ class RegistrationsTest {
                 .isInstanceOf(Recording.TermOutOfRange.class);
         assertThat(registrations.record(town.bank, "desk", evidence(request, 2)))
                 .isInstanceOfSatisfying(
-                        Recording.EndsBeforeDue.class, ends -> assertThat(ends.due()).isEqualTo(Town.DUE));
+                        Recording.EndsBeforeDue.class,
+                        ends -> assertThat(ends.due()).isEqualTo(Town.DUE));
         var recorded = registrations.record(town.bank, "desk", evidence(request, 3));
-        assertThat(recorded).isInstanceOfSatisfying(Recording.Recorded.class, done -> assertThat(
-                        done.registration().term())
-                .isEqualTo(new Registration.Term(3, Town.TODAY.plusMonths(3))));
+        assertThat(recorded)
+                .isInstanceOfSatisfying(
+                        Recording.Recorded.class,
+                        done -> assertThat(done.registration().term())
+                                .isEqualTo(new Registration.Term(3, Town.TODAY.plusMonths(3))));
     }
 
     @Test
@@ -181,9 +184,10 @@ class RegistrationsTest {
         assertThat(registrations.extend(town.secondBank, "desk", id, change, 3))
                 .isEqualTo(new Changing.NoSuchRegistration());
         assertThat(registrations.extend(town.bank, "desk", id, change, 3))
-                .isInstanceOfSatisfying(Changing.Changed.class, changed -> assertThat(
-                                changed.registration().term())
-                        .isEqualTo(new Registration.Term(6, Town.TODAY.plusMonths(6))));
+                .isInstanceOfSatisfying(
+                        Changing.Changed.class,
+                        changed -> assertThat(changed.registration().term())
+                                .isEqualTo(new Registration.Term(6, Town.TODAY.plusMonths(6))));
         assertThat(registrations.extend(town.bank, "desk", id, change, 3)).isEqualTo(new Changing.NumberUsedBefore());
 
         town.businessDate(Town.TODAY.plusMonths(6).plusDays(1));
