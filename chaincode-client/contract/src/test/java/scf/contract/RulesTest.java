@@ -240,7 +240,15 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"INV-2026-0001", "inv 2026 0001", "ＩＮＶ２０２６０００１", "INV/2026.0001", "INV\u200B20260001"})
+    @ValueSource(
+            strings = {
+                "INV-2026-0001",
+                "inv 2026 0001",
+                "ＩＮＶ２０２６０００１",
+                "INV/2026.0001",
+                "INV\u200B20260001",
+                "INV-2〇26-〇〇〇1"
+            })
     void one_invoice_under_two_spellings_is_one_invoice(String spelling) {
         var ledger = TestLedger.withEverybodysKeys().confirmed();
         var again = ActDraft.of(
