@@ -1,5 +1,6 @@
 package scf.platform.ledger;
 
+import static scf.schema.ledger.Tables.DIVERGENCES;
 import static scf.schema.ledger.Tables.ENTRIES;
 import static scf.schema.ledger.Tables.ENTRY_SUBJECTS;
 import static scf.schema.ledger.Tables.PREPARED_ACTS;
@@ -8,6 +9,7 @@ import static scf.schema.ledger.Tables.SUBJECTS;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -116,6 +118,16 @@ class ActStore {
                 bytes(row.getRowBytes()),
                 bytes(row.getSalts()),
                 row.getPreparedBy());
+    }
+
+    /// Of these objects one that another member's act has changed on the ledger.
+    Optional<String> diverged(Collection<String> objects) {
+        return sql.select(DIVERGENCES.SUBJECT)
+                .from(DIVERGENCES)
+                .where(DIVERGENCES.SUBJECT.in(objects))
+                .orderBy(DIVERGENCES.SUBJECT)
+                .limit(1)
+                .fetchOptional(DIVERGENCES.SUBJECT);
     }
 
     boolean isTold(ActHash act) {

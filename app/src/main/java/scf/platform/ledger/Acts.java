@@ -101,6 +101,10 @@ public class Acts {
             cosigners.add(new ActHeader.Cosigner(
                     party.toString(), theirs.getFirst().kid().value()));
         }
+        Optional<String> diverged = store.diverged(Touched.by(draft.rows()));
+        if (diverged.isPresent()) {
+            return new Preparing.Diverged(diverged.get());
+        }
         return new Preparing.Prepared(prepare(draft, key.get(), cosigners));
     }
 
@@ -231,6 +235,10 @@ public class Acts {
             return new Verifying.SignatureInvalid(kid);
         }
         List<Row> rows = kept.rows().stream().map(row -> Row.parse(type, row)).toList();
+        Optional<String> diverged = store.diverged(Touched.by(rows));
+        if (diverged.isPresent()) {
+            return new Verifying.Diverged(diverged.get());
+        }
         return new Verifying.Verified(hash, header, rows, kept.preparedBy(), signed.signature());
     }
 

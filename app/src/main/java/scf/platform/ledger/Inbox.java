@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ class Inbox implements SmartLifecycle {
     private final ApplicationEventPublisher events;
     private final Bell relay;
     private final LedgerSettings settings;
+    private final AtomicLong carriedByOthers = new AtomicLong();
     private volatile @Nullable LedgerEvents stream;
     private volatile @Nullable String trouble;
     private volatile CountDownLatch end = new CountDownLatch(1);
@@ -61,6 +63,11 @@ class Inbox implements SmartLifecycle {
         this.events = events;
         this.relay = relay;
         this.settings = settings;
+    }
+
+    /// How many acts this reader has met that other members carried.
+    long carriedByOthers() {
+        return carriedByOthers.get();
     }
 
     /// The event that cannot have its effect, and why; empty while all is well.
@@ -159,16 +166,33 @@ class Inbox implements SmartLifecycle {
                         told.event().changes(),
                         told.transactionId(),
                         told.block()));
-            case OutboxStore.Committing.RefusedBefore entry ->
+            case OutboxStore.Committing.RefusedBefore entry -> {
                 LOG.error(
                         "The ledger holds act {} (entry {}), which it had refused to us: another member has carried it."
                                 + " The rooms think it refused",
                         act,
                         entry.number());
-            case OutboxStore.Committing.Before _, OutboxStore.Committing.NotOurs _ ->
+                carriedByAnother(told);
+            }
+            case OutboxStore.Committing.NotOurs _ -> carriedByAnother(told);
+            case OutboxStore.Committing.Before _ ->
                 LOG.debug("Act {} in block {} asks nothing of us", act, told.block());
         }
         return true;
+    }
+
+    /// Any member of the channel may carry a signed act to the ledger. Then what the rooms believe of its objects is
+    /// no longer true, and nobody here may take a step on that belief.
+    private void carriedByAnother(Told told) {
+        carriedByOthers.incrementAndGet();
+        var ours = inbox.diverged(told);
+        LOG.warn(
+                "Another member has carried act {} ({}) in block {}. Of what it changed these are ours, and no step is"
+                        + " taken on them until a person has looked: {}",
+                told.event().act(),
+                told.event().type(),
+                told.block(),
+                ours);
     }
 
     private void renew() {

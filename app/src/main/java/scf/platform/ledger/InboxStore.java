@@ -3,9 +3,12 @@ package scf.platform.ledger;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.val;
 import static scf.schema.ledger.Tables.CHECKPOINTS;
+import static scf.schema.ledger.Tables.DIVERGENCES;
+import static scf.schema.ledger.Tables.ENTRY_SUBJECTS;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -13,7 +16,10 @@ import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import org.jooq.types.DayToSecond;
 import org.springframework.stereotype.Repository;
+import scf.contract.LedgerEvent;
 import scf.gateway.Checkpoint;
+import scf.gateway.Told;
+import scf.schema.ids.ActHash;
 
 /// Up to where the ledger's events have had their effect, and who reads on from there.
 @Repository
@@ -62,6 +68,30 @@ class InboxStore {
                         .set(CHECKPOINTS.TRANSACTION_ID, read.transactionId())
                         .where(CHECKPOINTS.READ_BY.eq(reader))
                         .execute();
+    }
+
+    /// Writes down what another member's act has changed of the objects that entries of ours have touched, and says
+    /// which these are.
+    List<String> diverged(Told told) {
+        var ours = told.event().changes().stream()
+                .filter(change -> sql.fetchExists(ENTRY_SUBJECTS, ENTRY_SUBJECTS.SUBJECT.eq(change.object())))
+                .toList();
+        for (var change : ours) {
+            sql.insertInto(DIVERGENCES)
+                    .set(DIVERGENCES.SUBJECT, change.object())
+                    .set(DIVERGENCES.ACT_HASH, new ActHash(told.event().act()))
+                    .set(DIVERGENCES.ACT_TYPE, told.event().type().name())
+                    .set(DIVERGENCES.STATE, change.state())
+                    .set(DIVERGENCES.LEDGER_VERSION, change.version())
+                    .set(DIVERGENCES.BLOCK, told.block())
+                    .onConflictDoNothing()
+                    .execute();
+        }
+        return ours.stream().map(LedgerEvent.Change::object).toList();
+    }
+
+    int divergences() {
+        return sql.fetchCount(DIVERGENCES);
     }
 
     Checkpoint checkpoint() {

@@ -5,7 +5,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/// Says what waits for the ledger. Up as long as the ledger answers and every room follows it.
+/// Says what waits for the ledger. Up as long as the ledger answers, every room follows it, and nobody else has changed
+/// there what stands here.
 ///
 /// It has no part in readiness: while the ledger is away the platform goes on taking orders, and its outbox
 /// grows.
@@ -28,7 +29,8 @@ class LedgerHealth implements HealthIndicator {
     public Health health() {
         OutboxStore.Waiting waiting = outbox.waiting();
         Optional<String> trouble = reader.trouble();
-        var health = relay.isAnswered() && trouble.isEmpty() ? Health.up() : Health.down();
+        int diverged = inbox.divergences();
+        var health = relay.isAnswered() && trouble.isEmpty() && diverged == 0 ? Health.up() : Health.down();
         health.withDetail("waiting", waiting.entries())
                 .withDetail("oldestWaitsSeconds", Math.round(waiting.oldestSeconds()))
                 .withDetail("heardUpToBlock", inbox.checkpoint().block());
@@ -37,6 +39,9 @@ class LedgerHealth implements HealthIndicator {
         }
         if (!relay.isAnswered()) {
             health.withDetail("ledger", "does not answer; acts are kept and told when it does");
+        }
+        if (diverged > 0) {
+            health.withDetail("diverged", diverged);
         }
         trouble.ifPresent(event -> health.withDetail("cannotFollow", event));
         return health.build();

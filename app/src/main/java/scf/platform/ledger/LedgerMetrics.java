@@ -1,5 +1,6 @@
 package scf.platform.ledger;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -10,10 +11,12 @@ import org.springframework.stereotype.Component;
 class LedgerMetrics implements MeterBinder {
 
     private final OutboxStore outbox;
+    private final InboxStore heard;
     private final Inbox inbox;
 
-    LedgerMetrics(OutboxStore outbox, Inbox inbox) {
+    LedgerMetrics(OutboxStore outbox, InboxStore heard, Inbox inbox) {
         this.outbox = outbox;
+        this.heard = heard;
         this.inbox = inbox;
     }
 
@@ -33,6 +36,12 @@ class LedgerMetrics implements MeterBinder {
                         store -> store.waiting().oldestSeconds())
                 .baseUnit("seconds")
                 .description("How long the oldest of them has waited")
+                .register(registry);
+        FunctionCounter.builder("scf.ledger.carried.by.others", inbox, Inbox::carriedByOthers)
+                .description("Acts on the ledger that this platform has not carried there")
+                .register(registry);
+        Gauge.builder("scf.ledger.diverged", heard, InboxStore::divergences)
+                .description("Objects of ours that an act of another member has changed")
                 .register(registry);
         Gauge.builder(
                         "scf.ledger.cannot.follow",

@@ -18,6 +18,9 @@ public sealed interface Preparing {
     /// The key that was asked for is not an active act key of this enterprise.
     record KeyNotActive(KeyId key) implements Refused {}
 
+    /// Another member has changed the object on the ledger: what this platform believes of it is not so.
+    record Diverged(String object) implements Refused {}
+
     /// The bytes are made and kept. Whoever signs signs exactly these.
     record Prepared(PreparedAct act) implements Preparing {}
 }

@@ -41,6 +41,9 @@ public sealed interface Verifying {
     /// The signature is not one by this key over these bytes in the form of its algorithm.
     record SignatureInvalid(KeyId key) implements Refused {}
 
+    /// Another member has changed the object on the ledger since the act was prepared.
+    record Diverged(String object) implements Refused {}
+
     /// The enterprise has signed exactly what was prepared, with a key that counts.
     ///
     /// @param preparedBy the maker (经办人), to be held against the checker

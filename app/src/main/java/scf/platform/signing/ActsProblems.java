@@ -35,11 +35,24 @@ public final class ActsProblems {
                                 "Key " + unknown.key() + " is not an active act key of this party.")
                         .field("/key")
                         .rule("an act is signed with an active act key", SOURCE);
+            case Preparing.Diverged diverged -> diverged(diverged.object());
         };
+    }
+
+    private static Problem diverged(String object) {
+        return Problem.refused(
+                        409,
+                        "object_diverged",
+                        "Changed on the ledger by another member",
+                        "Another member of the channel has carried an act on %s to the ledger. No step is taken on it here"
+                                        .formatted(object)
+                                + " until the platform's operator has looked.")
+                .rule("any member may carry a signed act", SOURCE);
     }
 
     public static Problem of(Verifying.Refused refusal) {
         return switch (refusal) {
+            case Verifying.Diverged diverged -> diverged(diverged.object());
             case Verifying.NotReadable unreadable ->
                 act(
                         400,

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import scf.schema.ids.ActHash;
+import scf.schema.ids.KeyId;
 
 class InboxTest {
 
@@ -88,6 +89,38 @@ class InboxTest {
         arrives(tell());
 
         assertThat(ROOM.heard.of(act)).containsExactly("COMMITTED");
+    }
+
+    @Test
+    void what_another_member_has_changed_of_ours_is_said_aloud_and_no_step_is_taken_on_it() {
+        Inbox inbox = ROOM.startInbox();
+        KeyId kid = LedgerRoom.freshKid();
+        arrives(ROOM.tell(ROOM.registration(kid)));
+        PreparedAct waiting = ROOM.prepare(ROOM.revocation(kid));
+
+        ROOM.carriedByAnother(ROOM.prepare(ROOM.revocation(kid)));
+
+        eventually("the divergence is written down", () -> ROOM.checkpoints.divergences() == 1);
+        assertThat(inbox.carriedByOthers()).isEqualTo(1);
+        assertThat(ROOM.acts.prepare(ROOM.revocation(kid))).isEqualTo(new Preparing.Diverged(kid.value()));
+        assertThat(ROOM.verify(waiting, ROOM.sign(waiting))).isEqualTo(new Verifying.Diverged(kid.value()));
+        assertThat(new LedgerHealth(ROOM.outbox, ROOM.checkpoints, ROOM.startRelay(), inbox)
+                        .health()
+                        .getDetails())
+                .containsEntry("diverged", 1);
+    }
+
+    @Test
+    void what_another_member_does_with_objects_of_its_own_stops_nothing_here() {
+        Inbox inbox = ROOM.startInbox();
+        int before = ROOM.checkpoints.divergences();
+        KeyId kid = LedgerRoom.freshKid();
+
+        ROOM.carriedByAnother(ROOM.prepare(ROOM.registration(kid)));
+
+        eventually("it is counted", () -> inbox.carriedByOthers() == 1);
+        assertThat(ROOM.checkpoints.divergences()).isEqualTo(before);
+        assertThat(ROOM.acts.prepare(ROOM.revocation(kid))).isInstanceOf(Preparing.Prepared.class);
     }
 
     @Test

@@ -46,6 +46,17 @@ class LedgerConstraintsTest {
         isRefusedBy(constraint, sql, "update ledger.entries set " + change);
     }
 
+    @Test
+    void a_divergence_is_of_an_object_and_written_down_once() {
+        String row =
+                "insert into ledger.divergences (subject, act_hash, act_type, state, ledger_version, block) values ";
+        sql.execute(row + "('V1', " + HASH + ", 'RELEASE', 'ACTIVE', 4, 17)");
+
+        isRefusedBy("a_divergence_is_written_down_once", sql, row + "('V1', " + HASH + ", 'RELEASE', 'ACTIVE', 4, 17)");
+        isRefusedBy(
+                "a_divergence_is_of_an_object_of_ours", sql, row + "(' ', " + HASH + ", 'RELEASE', 'ACTIVE', 4, 17)");
+    }
+
     private void changePrepared(String constraint, String change) {
         isRefusedBy(constraint, sql, "update ledger.prepared_acts set " + change);
     }

@@ -31,6 +31,7 @@ import scf.contract.Role;
 import scf.contract.Row;
 import scf.devledger.DevLedger;
 import scf.devledger.Rudeness;
+import scf.gateway.Endorsing;
 import scf.gateway.LedgerClient;
 import scf.gateway.Member;
 import scf.platform.TestDatabase;
@@ -224,6 +225,13 @@ final class LedgerRoom implements AutoCloseable {
         PreparedAct act = prepare(draft);
         transactions.executeWithoutResult(_ -> acts.tell((Verifying.Verified) verify(act, sign(act))));
         return new ActHash(act.hash());
+    }
+
+    /// Somebody else on the channel brings the signed act to the ledger; the outbox here knows nothing of it.
+    void carriedByAnother(PreparedAct act) {
+        var signed = ((ActJson.Reading.Read) sign(act).read()).act();
+        var endorsed = (Endorsing.Endorsed) ledger.endorse(ledger.propose(signed));
+        ledger.submit(endorsed.transaction());
     }
 
     Relay startRelay() {

@@ -17,7 +17,7 @@ class RunbooksTest {
     private static final Pattern CODE = Pattern.compile("`([A-Z]+_[A-Z_]+)`");
 
     @ParameterizedTest
-    @ValueSource(strings = {"an-entry-was-rejected.md", "a-commit-never-came.md"})
+    @ValueSource(strings = {"an-entry-was-rejected.md", "a-commit-never-came.md", "another-member-acted.md"})
     void every_query_in_a_runbook_runs(String runbook) throws Exception {
         var sql = TestDatabase.sql(TestDatabase.fresh());
         var query = QUERY.matcher(page(runbook));
