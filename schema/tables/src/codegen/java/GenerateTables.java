@@ -35,7 +35,7 @@ public class GenerateTables {
                     "enterprise\\.enterprises\\.id",
                     ".*\\.(enterprise|owner|tenant|master|member|inviter|bank|debtor|creditor|supplier|issuer|payee"
                             + "|holder|financier|seller|buyer|borrower|payer|actor|reporter|reader|registrar|declarer"
-                            + "|uploader|identified_by|party)_id"),
+                            + "|uploader|identified_by|party|transferor|proposer|other)_id"),
             new IdType("AccountId", "UUID", "enterprise\\.accounts\\.id", ".*\\.account_id"),
             new IdType("ChainId", "UUID", "chain\\.chains\\.id", ".*\\.chain_id"),
             new IdType("ListingId", "UUID", "whitelist\\.entries\\.id", ".*\\.entry_id"),
@@ -45,7 +45,7 @@ public class GenerateTables {
             new IdType("HoldId", "UUID", "creditline\\.holds\\.id", ".*\\.hold_id"),
             new IdType("DocumentId", "UUID", "trade\\.documents\\.id", ".*\\.(invoice_)?document_id"),
             new IdType("ReceivableId", "UUID", "receivable\\.receivables\\.id", ".*\\.receivable_id"),
-            new IdType("VoucherNo", "String", "voucher\\.vouchers\\.(root_)?no", ".*\\.voucher_no"),
+            new IdType("VoucherNo", "String", "voucher\\.(vouchers|parts)\\.(root_|parent_)?no", ".*\\.voucher_no"),
             new IdType("FinancingRequestId", "UUID", "financing\\.requests\\.id", ".*\\.request_id"),
             new IdType("OfferId", "UUID", "financing\\.offers\\.id", ".*\\.(accepted_)?offer_id"),
             new IdType("FinancingBundleId", "UUID", ".*\\.bundle_id"),

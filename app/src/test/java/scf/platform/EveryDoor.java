@@ -306,6 +306,7 @@ final class EveryDoor {
                 .replace("{kid}", on.kid())
                 .replace("{hash}", on.hash())
                 .replace("{no}", on.voucher())
+                .replace("{issuer}", on.equals(own) ? town.master.id() : id())
                 .replace("{node}", on.node())
                 .replace("{repaymentId}", id())
                 .replace("{masterId}", on.master())
@@ -411,7 +412,14 @@ final class EveryDoor {
                     "receivables/{id}/confirmation",
                     "receivables/{id}/dilution",
                     "vouchers",
-                    "vouchers/{no}/acceptance" -> Map.of("act", on.act());
+                    "vouchers/{no}/acceptance",
+                    "vouchers/{no}/decline",
+                    "vouchers/{no}/transfer",
+                    "vouchers/{no}/split",
+                    "vouchers/{no}/void",
+                    "vouchers/{no}/void/consent",
+                    "vouchers/{no}/freeze",
+                    "vouchers/{no}/unfreeze" -> Map.of("act", on.act());
             case "receivables/{id}/rejection",
                     "receivables/{id}/rejection/prepare",
                     "receivables/{id}/dispute",
@@ -420,6 +428,29 @@ final class EveryDoor {
                 Map.of("rows", List.of(Map.of("receivableId", on.receivable())));
             case "overdue-lists" -> Map.of("source", "上海票据交易所", "asOf", "2026-01-01", "rows", List.of());
             case "receivables/{id}/dilution/prepare" -> Map.of("amount", cny("1.00"), "grounds", "CN-2026-0915");
+            case "vouchers/{no}/decline/prepare",
+                    "vouchers/{no}/void/prepare",
+                    "vouchers/{no}/default" -> Map.of("reason", "订单取消");
+            case "vouchers/{no}/freeze/prepare", "vouchers/{no}/unfreeze/prepare" ->
+                Map.of("authority", "福州市中级人民法院", "documentSha256", "ab".repeat(32));
+            case "vouchers/{no}/split/prepare" -> Map.of("amounts", List.of(cny("1.00")));
+            case "vouchers/{no}/transfer/prepare" ->
+                Map.of(
+                        "parts",
+                        List.of(Map.of(
+                                "payeeId", town.stranger.id(), "amount", cny("1.00"), "documentId", on.invoice())));
+            case "transfer-caps" ->
+                Map.of(
+                        "issuerId",
+                        on.equals(own) ? town.master.id() : id(),
+                        "effectiveFrom",
+                        "2099-12-31",
+                        "hops",
+                        3,
+                        "parts",
+                        9,
+                        "partsADay",
+                        9);
             case "receivables/{id}/documents" -> Map.of("documentIds", List.of(on.invoice()));
             case "registrations" -> registration(on.request());
             case "registrations/{id}/extension" ->

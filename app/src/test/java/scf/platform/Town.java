@@ -38,6 +38,7 @@ import scf.platform.ledger.ActJson;
 import scf.platform.ledger.HandLedger;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.money.Money;
+import scf.schema.ids.DocumentId;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.ReceivableId;
 import scf.schema.ids.VoucherNo;
@@ -215,9 +216,56 @@ public final class Town {
     private EnterpriseId party(String kind, String code) {
         var id = EnterpriseId.random();
         SqlRow.place(sql, SoundRows.party(literal(id), kind, code));
-        if (!kind.equals("CITY")) {
-            actKey(id);
-        }
+        actKey(id);
+        return id;
+    }
+
+    /// One more enterprise, of a tier further down.
+    public EnterpriseId enterprise(String code) {
+        return party("ENTERPRISE", code);
+    }
+
+    /// An order of the buyer with the seller, as it would be filed.
+    public DocumentId order(EnterpriseId seller, EnterpriseId buyer) {
+        var id = DocumentId.random();
+        SqlRow.place(
+                sql,
+                SqlRow.of(
+                        "trade.documents",
+                        "id",
+                        "'" + id + "'",
+                        "kind",
+                        "'ORDER'",
+                        "format",
+                        "'ROWS'",
+                        "number",
+                        "'PO-" + id + "'",
+                        "normal_number",
+                        "'PO" + id + "'",
+                        "issuer_id",
+                        literal(buyer),
+                        "seller_id",
+                        literal(seller),
+                        "buyer_id",
+                        literal(buyer),
+                        "seller_identifier",
+                        "'91350100MA00000C5G'",
+                        "buyer_identifier",
+                        "'91350100MA00000B7M'",
+                        "issue_date",
+                        "'2026-09-01'",
+                        "details",
+                        "'{}'",
+                        "media_type",
+                        "'application/json'",
+                        "sha256",
+                        "encode(sha256('PO'), 'hex')",
+                        "uploader_id",
+                        literal(buyer),
+                        "uploaded_by",
+                        "'maker'",
+                        "uploaded_at",
+                        "now()"));
         return id;
     }
 

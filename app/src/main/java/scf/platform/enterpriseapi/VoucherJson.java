@@ -17,11 +17,19 @@ import scf.schema.ids.VoucherNo;
 /// A bank that was only asked for money sees that the voucher is locked or financed, and not by which competitor: for
 /// it `holderId`, `lock` and `financing` are null then.
 ///
+/// @param parentNo the voucher that was spent for this one; null: it was issued
+/// @param hops how often the value has changed hands since the issue
 /// @param payableOn the due date, or the next working day
+/// @param acceptBy the last day on which the payee may accept
+/// @param frozen an authority's order holds it: only payment goes on
+/// @param endedBy of a VOID voucher what ended it
+/// @param reason the words with which it was declined, cancelled or given up
 /// @param refusal why the ledger refused the last act on it, when it did
 record VoucherJson(
         VoucherNo no,
         VoucherNo rootNo,
+        @Nullable VoucherNo parentNo,
+        int hops,
         ReceivableId receivableId,
         EnterpriseId issuerId,
         EnterpriseId payeeId,
@@ -30,7 +38,11 @@ record VoucherJson(
         LocalDate issueDate,
         LocalDate dueDate,
         LocalDate payableOn,
+        LocalDate acceptBy,
         String state,
+        boolean frozen,
+        Voucher.@Nullable Ending endedBy,
+        @Nullable String reason,
         @Nullable LockJson lock,
         @Nullable FinancingJson financing,
         @Nullable String refusal,
@@ -55,6 +67,8 @@ record VoucherJson(
         return new VoucherJson(
                 terms.no(),
                 terms.root(),
+                terms.descent() == null ? null : terms.descent().parent(),
+                terms.hops(),
                 terms.receivable(),
                 terms.issuer(),
                 terms.payee(),
@@ -63,7 +77,11 @@ record VoucherJson(
                 terms.issueDate(),
                 terms.dueDate(),
                 terms.payableOn(),
+                terms.lastDayToAccept(),
                 voucher.state(),
+                standing.frozen(),
+                voucher instanceof Voucher.Void ended ? ended.endedBy() : null,
+                party ? voucher.reason() : null,
                 party && lock != null ? new LockJson(lock.bank(), lock.request(), lock.until()) : null,
                 party && financing != null ? new FinancingJson(financing.bank(), financing.product()) : null,
                 party ? standing.refusal() : null,
@@ -80,6 +98,14 @@ record VoucherJson(
                     Voucher.IssueRefused _,
                     Voucher.PendingAccept _,
                     Voucher.Accepting _,
+                    Voucher.Declining _,
+                    Voucher.Transferring _,
+                    Voucher.Voiding _,
+                    Voucher.Spent _,
+                    Voucher.Void _,
+                    Voucher.Overdue _,
+                    Voucher.Recoursed _,
+                    Voucher.Defaulted _,
                     Voucher.Active _,
                     Voucher.Financed _,
                     Voucher.Due _,

@@ -15,18 +15,22 @@ import scf.platform.enterprise.PartyKind;
 import scf.platform.ledger.ActJson;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.money.Money;
+import scf.platform.rulebook.Rule;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
 import scf.platform.signing.Paging;
 import scf.platform.signing.Position;
 import scf.platform.signing.Problem;
+import scf.platform.signing.Sentence;
 import scf.platform.voucher.AcceptRefusal;
+import scf.platform.voucher.Defaulting;
 import scf.platform.voucher.Drafting;
 import scf.platform.voucher.IssueRefusal;
 import scf.platform.voucher.Stepping;
 import scf.platform.voucher.Voucher;
 import scf.platform.voucher.Vouchers;
+import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.ReceivableId;
 import scf.schema.ids.VoucherNo;
@@ -42,12 +46,28 @@ class VouchersDoor {
         this.vouchers = vouchers;
     }
 
+    /// @param acceptBy the last day on which the payee may accept; none: as long as the rule allows
     /// @param key the act key that will sign, where the issuer has several
     record IssueBody(
             ReceivableId receivableId,
             Money amount,
             LocalDate dueDate,
+            @Nullable LocalDate acceptBy,
             @Nullable KeyId key) {}
+
+    record ReasonBody(String reason, @Nullable KeyId key) {}
+
+    record DefaultBody(String reason) {}
+
+    /// @param holderId null for a bank that was only asked for money
+    record StepJson(
+            @Nullable String from,
+            String to,
+            @Nullable EnterpriseId holderId,
+            boolean frozen,
+            long ledgerVersion,
+            @Nullable String refusal,
+            Instant at) {}
 
     /// @param key the act key that will sign, where the caller has several
     record KeyBody(@Nullable KeyId key) {}
@@ -72,10 +92,77 @@ class VouchersDoor {
                 .orElseThrow(Problem::notFound);
     }
 
+    /// Every state that the voucher has been in, the first one first.
+    @GetMapping("/{no}/history")
+    Page<StepJson> history(Caller caller, @PathVariable VoucherNo no, Paging paging) {
+        var shown = one(caller, no);
+        boolean party = shown.holderId() != null;
+        int after = paging.after().map(Position::id).map(Integer::parseInt).orElse(0);
+        var steps = vouchers.history(no, after, paging.limit() + 1);
+        return paging.page(steps, step -> new Position(step.at(), Integer.toString(step.position())))
+                .map(step -> new StepJson(
+                        step.from(),
+                        step.to(),
+                        party ? step.holder() : null,
+                        step.frozen(),
+                        step.version(),
+                        party ? step.refusal() : null,
+                        step.at()));
+    }
+
+    /// The vouchers in which the value of this one stands: what was passed on, kept, or came back.
+    @GetMapping("/{no}/parts")
+    Page<VoucherJson> parts(Caller caller, @PathVariable VoucherNo no, Paging paging) {
+        var _ = one(caller, no);
+        var after = paging.after().map(Position::id).orElse("");
+        var parts = vouchers.partsOf(no).stream()
+                .filter(part -> part.value().compareTo(after) > 0)
+                .flatMap(part -> vouchers.readBy(caller.party(), part).stream())
+                .limit(paging.limit() + 1L)
+                .toList();
+        return paging.page(
+                        parts,
+                        part -> new Position(part.terms().issuedAt(), part.no().value()))
+                .map(part -> VoucherJson.of(part, caller.party()));
+    }
+
+    @PostMapping("/{no}/decline/prepare")
+    PreparedAct prepareDecline(Caller caller, @PathVariable VoucherNo no, @RequestBody ReasonBody body) {
+        caller.mustBe(PartyKind.ENTERPRISE);
+        var reason = Sentence.in("/reason", body.reason());
+        return switch (vouchers.prepareDecline(caller.party(), caller.user(), body.key(), no, reason)) {
+            case Drafting.Refused<AcceptRefusal>(var why) -> throw problem(why);
+            case Drafting.NoKey<AcceptRefusal>(var why) -> throw ActsProblems.of(why);
+            case Drafting.Prepared<AcceptRefusal>(var act) -> act;
+        };
+    }
+
+    /// Nobody is made to take a voucher: declining costs nothing, and the money stays owed as it was.
+    @PostMapping("/{no}/decline")
+    ResponseEntity<VoucherJson> decline(Caller caller, @PathVariable VoucherNo no, @RequestBody ActBody body) {
+        caller.mustBe(PartyKind.ENTERPRISE);
+        return switch (vouchers.decline(caller.party(), no, body.act())) {
+            case Stepping.Refused<AcceptRefusal, Voucher.Declining>(var why) -> throw problem(why);
+            case Stepping.NotTheAct<AcceptRefusal, Voucher.Declining>(var why) -> throw ActsProblems.of(why);
+            case Stepping.Asked<AcceptRefusal, Voucher.Declining>(var voucher) -> accepted(voucher, caller);
+        };
+    }
+
+    /// Whoever is owed the money of an overdue voucher gives it up as unpaid (违约).
+    @PostMapping("/{no}/default")
+    VoucherJson declareDefault(Caller caller, @PathVariable VoucherNo no, @RequestBody DefaultBody body) {
+        caller.mustBe(PartyKind.ENTERPRISE, PartyKind.BANK);
+        return switch (vouchers.declareDefault(caller.party(), no, Sentence.in("/reason", body.reason()))) {
+            case Defaulting.NoSuchVoucher _ -> throw Problem.notFound();
+            case Defaulting.NotOverdue(var state, var reason) -> throw wrongState("voucher_not_overdue", state, reason);
+            case Defaulting.Declared(var voucher) -> VoucherJson.of(voucher, caller.party());
+        };
+    }
+
     @PostMapping("/prepare")
     PreparedAct prepareIssue(Caller caller, @RequestBody IssueBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        var issue = new Vouchers.Issue(body.receivableId(), body.amount(), body.dueDate());
+        var issue = new Vouchers.Issue(body.receivableId(), body.amount(), body.dueDate(), body.acceptBy());
         return switch (vouchers.prepareIssue(caller.party(), caller.user(), body.key(), issue)) {
             case Drafting.Refused<IssueRefusal>(var why) -> throw problem(why);
             case Drafting.NoKey<IssueRefusal>(var why) -> throw ActsProblems.of(why);
@@ -171,6 +258,8 @@ class VouchersDoor {
                                         .formatted(late.receivableDue()))
                         .field("/dueDate")
                         .rule(late.rule().code().code(), late.rule().source());
+            case IssueRefusal.AcceptByOutOfBounds bounds ->
+                acceptByOutOfBounds(bounds.first(), bounds.last(), bounds.rule());
             case IssueRefusal.IssuerNotListed unlisted ->
                 Problem.refused(
                                 422,
@@ -224,6 +313,12 @@ class VouchersDoor {
     private static Problem problem(AcceptRefusal refusal) {
         return switch (refusal) {
             case AcceptRefusal.NoSuchVoucher _ -> Problem.notFound();
+            case AcceptRefusal.AcceptanceOver(var lastDay) ->
+                Problem.refused(
+                        409,
+                        "acceptance_over",
+                        "Too late to accept",
+                        "The last day to accept or decline this voucher was %s.".formatted(lastDay));
             case AcceptRefusal.NotPending pending ->
                 Problem.refused(
                                 409,
@@ -231,6 +326,33 @@ class VouchersDoor {
                                 "Not waiting for acceptance",
                                 "The voucher is %s.".formatted(pending.state()))
                         .with("state", pending.state());
+            case AcceptRefusal.Frozen _ -> frozen();
         };
+    }
+
+    // Said at several doors
+
+    static Problem wrongState(String code, String state, String reason) {
+        return Problem.refused(409, code, "Not in this state", "The voucher is %s: %s.".formatted(state, reason))
+                .with("state", state)
+                .with("reason", reason);
+    }
+
+    static Problem frozen() {
+        return Problem.refused(
+                409,
+                "voucher_frozen",
+                "Voucher frozen",
+                "An authority's order holds the voucher: nothing but payment happens to it.");
+    }
+
+    static Problem acceptByOutOfBounds(LocalDate first, LocalDate last, Rule rule) {
+        return Problem.refused(
+                        422,
+                        "accept_by_out_of_bounds",
+                        "Last day to accept",
+                        "The last day to accept lies between %s and %s.".formatted(first, last))
+                .field("/acceptBy")
+                .rule(rule.code().code(), rule.source());
     }
 }

@@ -10,7 +10,9 @@ import scf.platform.voucher.VoucherDue;
 import scf.platform.voucher.VoucherLockExpired;
 import scf.platform.voucher.VoucherLockRefused;
 import scf.platform.voucher.VoucherLocked;
+import scf.platform.voucher.VoucherSpent;
 import scf.schema.ids.FinancingRequestId;
+import scf.schema.ids.VoucherNo;
 
 /// What becomes of a request when the ledger, or time, has spoken about its voucher.
 @Component
@@ -67,7 +69,17 @@ class VoucherNews {
     /// Nobody lends on what is payable today.
     @EventListener
     public void due(VoucherDue news) {
-        for (FinancingRequest request : store.lockOpenOn(news.no())) {
+        expireOpenOn(news.no());
+    }
+
+    /// What was passed on or split is there no more: who wants a part financed asks for the part.
+    @EventListener
+    public void spent(VoucherSpent news) {
+        expireOpenOn(news.no());
+    }
+
+    private void expireOpenOn(VoucherNo no) {
+        for (FinancingRequest request : store.lockOpenOn(no)) {
             if (request instanceof FinancingRequest.Open open) {
                 store.save(open.ended(RequestEvent.TIME_OVER), clock.instant());
             }

@@ -30,6 +30,9 @@ public sealed interface IssueRefusal {
     /// A voucher must not stretch the term on which the goods were sold.
     record DueAfterReceivable(LocalDate receivableDue, Rule rule) implements IssueRefusal {}
 
+    /// A payee has at least today, at most so many days, and never the due date.
+    record AcceptByOutOfBounds(LocalDate first, LocalDate last, Rule rule) implements IssueRefusal {}
+
     /// New vouchers are issued only by a chain-master on the whitelist.
     record IssuerNotListed(Standing.NotListed standing, Rule rule) implements IssueRefusal {}
 

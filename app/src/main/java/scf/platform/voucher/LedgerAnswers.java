@@ -3,9 +3,12 @@ package scf.platform.voucher;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import scf.contract.ActType;
 import scf.contract.LedgerEvent.Change;
 import scf.platform.creditline.Quotas;
 import scf.platform.ledger.ActCommitted;
@@ -24,35 +27,47 @@ class LedgerAnswers {
     private final VoucherStore store;
     private final Receivables receivables;
     private final Quotas quotas;
+    private final Returns returns;
+    private final Transfers transfers;
+    private final CancellationStore orders;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     LedgerAnswers(
-            VoucherStore store, Receivables receivables, Quotas quotas, ApplicationEventPublisher events, Clock clock) {
+            VoucherStore store,
+            Receivables receivables,
+            Quotas quotas,
+            Returns returns,
+            Transfers transfers,
+            CancellationStore orders,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.receivables = receivables;
         this.quotas = quotas;
+        this.returns = returns;
+        this.transfers = transfers;
+        this.orders = orders;
         this.events = events;
         this.clock = clock;
     }
 
+    /// First of all listeners: what gives way to a dilution must be gone before the receivable becomes smaller.
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     public void written(ActCommitted answer) {
         switch (answer.type()) {
-            case ISSUE, ACCEPT, LOCK, FUND -> written(changeOf(answer, answer.subject()));
+            case ISSUE, ACCEPT, DECLINE, LOCK, FUND -> written(changeOf(answer, answer.subject()));
             case SETTLE -> store.askedToSettle(answer.act()).forEach(no -> written(changeOf(answer, no.value())));
             case RELEASE -> released(changeOf(answer, answer.subject()));
-            case CONFIRM,
-                    REJECT,
-                    DILUTE,
-                    DECLINE,
-                    TRANSFER,
-                    VOID,
-                    FREEZE,
-                    UNFREEZE,
-                    REGISTER_KEY,
-                    ROTATE_KEY,
-                    REVOKE_KEY -> {
+            case TRANSFER -> transferred(answer);
+            case VOID -> {
+                orders.moveProposal(answer.act(), "ASKED", "WRITTEN");
+                written(changeOf(answer, answer.subject()));
+            }
+            case FREEZE, UNFREEZE -> ordered(answer);
+            case DILUTE -> answer.changes().forEach(this::gaveWay);
+            case CONFIRM, REJECT, REGISTER_KEY, ROTATE_KEY, REVOKE_KEY -> {
                 // Other rooms' business.
             }
         }
@@ -65,6 +80,37 @@ class LedgerAnswers {
         }
         store.save(locked.released(change.version()), clock.instant());
         store.moveLock(no, "RELEASING", "RELEASED");
+    }
+
+    private void transferred(ActCommitted answer) {
+        long version = changeOf(answer, answer.subject()).version();
+        switch (lock(new VoucherNo(answer.subject()))) {
+            case Voucher.Transferring transferring -> {
+                transfers.written(transferring, version, answer.act());
+                events.publishEvent(new VoucherSpent(transferring.no(), transfers.numbersOf(answer.act())));
+            }
+            case Voucher waiting -> throw unexpected(waiting);
+        }
+    }
+
+    /// A freeze lies over a state and leaves it: the voucher only stands one version further, held or free.
+    private void ordered(ActCommitted answer) {
+        var no = new VoucherNo(answer.subject());
+        long version = changeOf(answer, answer.subject()).version();
+        var _ = lock(no);
+        orders.answerOrder(answer.act(), "WRITTEN");
+        store.saveFreeze(no, version, answer.type() == ActType.FREEZE, null, clock.instant());
+    }
+
+    /// Among what a dilution has changed are the vouchers that gave way to it.
+    private void gaveWay(Change change) {
+        store.lock(new VoucherNo(change.object())).ifPresent(voucher -> {
+            switch (voucher) {
+                case Voucher.Active active -> returns.end(active.giveWay(change.version()));
+                case Voucher.Financed financed -> returns.end(financed.giveWay(change.version()));
+                case Voucher waiting -> throw unexpected(waiting);
+            }
+        });
     }
 
     private static Change changeOf(ActCommitted answer, String object) {
@@ -82,9 +128,13 @@ class LedgerAnswers {
             case Voucher.Issuing issuing -> store.save(issuing.written(version), clock.instant());
             case Voucher.Accepting accepting -> {
                 store.save(accepting.written(version), clock.instant());
-                quotas.post(no);
+                if (accepting.terms().isRoot()) {
+                    quotas.post(no);
+                }
                 events.publishEvent(new VoucherAccepted(no));
             }
+            case Voucher.Declining declining -> returns.end(declining.written(version));
+            case Voucher.Voiding voiding -> returns.end(voiding.written(version));
             case Voucher.Locking locking -> {
                 store.save(locking.written(version), clock.instant());
                 store.moveLock(no, "ASKED", "HELD");
@@ -109,24 +159,31 @@ class LedgerAnswers {
     public void refused(ActRefused answer) {
         String why = answer.refusal() + ": " + answer.message();
         switch (answer.type()) {
-            case ISSUE, ACCEPT, LOCK, FUND -> refused(new VoucherNo(answer.subject()), why);
+            case ISSUE, ACCEPT, DECLINE, LOCK, FUND -> refused(new VoucherNo(answer.subject()), why);
             case SETTLE -> store.askedToSettle(answer.act()).forEach(no -> refused(no, why));
             // The lock is held as before; its time may have come meanwhile.
             case RELEASE -> store.moveLock(new VoucherNo(answer.subject()), "RELEASING", "HELD");
-            case CONFIRM,
-                    REJECT,
-                    DILUTE,
-                    DECLINE,
-                    TRANSFER,
-                    VOID,
-                    FREEZE,
-                    UNFREEZE,
-                    REGISTER_KEY,
-                    ROTATE_KEY,
-                    REVOKE_KEY -> {
+            case TRANSFER -> {
+                transfers.refused(answer.act());
+                refused(new VoucherNo(answer.subject()), why);
+            }
+            case VOID -> {
+                orders.moveProposal(answer.act(), "ASKED", "REFUSED");
+                refused(new VoucherNo(answer.subject()), why);
+            }
+            case FREEZE, UNFREEZE -> orderRefused(answer, why);
+            case CONFIRM, REJECT, DILUTE, REGISTER_KEY, ROTATE_KEY, REVOKE_KEY -> {
                 // Other rooms' business.
             }
         }
+    }
+
+    /// A freeze that the ledger refuses holds nothing; a lifting that it refuses lifts nothing.
+    private void orderRefused(ActRefused answer, String why) {
+        var no = new VoucherNo(answer.subject());
+        long version = lock(no).standing().version();
+        orders.answerOrder(answer.act(), "REFUSED");
+        store.saveFreeze(no, version, answer.type() == ActType.UNFREEZE, why, clock.instant());
     }
 
     private void refused(VoucherNo no, String why) {
@@ -138,6 +195,9 @@ class LedgerAnswers {
                 quotas.release(no);
             }
             case Voucher.Accepting accepting -> store.save(accepting.refused(why), clock.instant());
+            case Voucher.Declining declining -> store.save(declining.refused(why), clock.instant());
+            case Voucher.Transferring transferring -> store.save(transferring.refused(why), clock.instant());
+            case Voucher.Voiding voiding -> store.save(voiding.refused(why), clock.instant());
             case Voucher.Locking locking -> {
                 store.save(locking.refused(why), clock.instant());
                 store.moveLock(no, "ASKED", "REFUSED");

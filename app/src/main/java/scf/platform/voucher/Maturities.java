@@ -9,12 +9,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDateMoved;
 import scf.platform.calendar.BusinessDates;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Rulebook;
 import scf.schema.ids.VoucherNo;
 
-/// What happens to vouchers by time alone, and is signed by nobody: they fall due by the business date, and their locks
-/// end by the wall clock.
+/// What happens to vouchers by time alone, and is signed by nobody: by the business date they lapse where no payee
+/// accepts them, fall due, and are overdue when the grace is over; by the wall clock their locks end.
 ///
-/// Both are looked for when the business date moves, and every few seconds besides: after a start, and for what a
+/// All of it is looked for when the business date moves, and every few seconds besides: after a start, and for what a
 /// platform that stood still has missed. A batch has an end, so that one transaction never locks half of the vouchers.
 @Component
 class Maturities {
@@ -22,12 +24,22 @@ class Maturities {
     private static final int BATCH = 200;
 
     private final VoucherStore store;
+    private final Returns returns;
+    private final Rulebook rulebook;
     private final BusinessDates businessDates;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Maturities(VoucherStore store, BusinessDates businessDates, ApplicationEventPublisher events, Clock clock) {
+    Maturities(
+            VoucherStore store,
+            Returns returns,
+            Rulebook rulebook,
+            BusinessDates businessDates,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
+        this.returns = returns;
+        this.rulebook = rulebook;
         this.businessDates = businessDates;
         this.events = events;
         this.clock = clock;
@@ -37,8 +49,8 @@ class Maturities {
     @EventListener
     @Transactional
     public void dateMoved(BusinessDateMoved moved) {
-        while (mature(moved.today()) > 0) {
-            // Until nothing more is due.
+        while (lapse(moved.today()) + mature(moved.today()) + overdue(moved.today()) > 0) {
+            // Until nothing more has its day.
         }
     }
 
@@ -46,7 +58,29 @@ class Maturities {
     @Transactional
     public void sweep() {
         expireLocks();
+        lapse(businessDates.today());
         mature(businessDates.today());
+        overdue(businessDates.today());
+    }
+
+    private int lapse(LocalDate today) {
+        var lapsed = store.lapsedBy(today, BATCH);
+        lapsed.forEach(no -> store.lock(no).ifPresent(this::lapseIfOver));
+        return lapsed.size();
+    }
+
+    /// The issuer has days of grace; after them the voucher is overdue (逾期).
+    private int overdue(LocalDate today) {
+        int grace = rulebook.at(today, RuleCode.R_05)
+                .orElseThrow(() -> new IllegalStateException("the rulebook has no R-05 on " + today))
+                .figure("grace_days");
+        var unpaid = store.dueBefore(today.minusDays(grace), BATCH);
+        for (VoucherNo no : unpaid) {
+            if (store.lock(no).orElseThrow() instanceof Voucher.Due due) {
+                store.save(due.overdue(), clock.instant());
+            }
+        }
+        return unpaid.size();
     }
 
     private int mature(LocalDate today) {
@@ -66,8 +100,24 @@ class Maturities {
         store.lockedUntil(clock.instant(), BATCH).forEach(no -> store.lock(no).ifPresent(this::expireIfOver));
     }
 
+    /// The voucher as it is by now, whether the sweep has come to it or not.
+    Voucher asOfNow(Voucher voucher) {
+        return lapseIfOver(expireIfOver(voucher));
+    }
+
+    private Voucher lapseIfOver(Voucher voucher) {
+        if (voucher instanceof Voucher.PendingAccept pending
+                && !pending.standing().frozen()
+                && businessDates.today().isAfter(pending.terms().lastDayToAccept())) {
+            var lapsed = pending.lapse();
+            returns.end(lapsed);
+            return lapsed;
+        }
+        return voucher;
+    }
+
     /// The voucher as it is by now: an end that has come holds from the moment that it came, swept or not.
-    Voucher expireIfOver(Voucher voucher) {
+    private Voucher expireIfOver(Voucher voucher) {
         if (voucher instanceof Voucher.FinLocked locked
                 && locked.lock().isOver(clock.instant())
                 // The ledger has been asked to let go: what it answers ends the lock.

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import scf.contract.Product;
 import scf.platform.money.Money;
+import scf.schema.ids.DocumentId;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.LoanId;
@@ -15,24 +16,29 @@ import scf.schema.ids.VoucherNo;
 /// An electronic receivable voucher (应收账款电子凭证): the debtor's promise to pay an amount on a day to its holder.
 ///
 ///     Issuing ──▶ PendingAccept ──accept──▶ Accepting ──▶ Active ──lock──▶ Locking ──▶ FinLocked ──fund──▶ Funding
-///        │              ▲ ◀──────refused───────┘           ▲ │ ▲ ◀─refused───┘         │  ▲ ◀─refused──────┘ │
-///        ▼              │                                  │ │ └──the lock's end───────┘  │                 ▼
-///     IssueRefused      │                                  │ │                                          Financed
-///                                                            └────────── the day it is payable ─────────────┤
-///                                                                                                           ▼
-///                                       Settled ◀── Settling ◀──────────── settle ─────────────────────── Due
-///                                                      └────────────────── refused ────────────────────────▲
+///        │          │   │  ▲ ◀─────refused──────┘          │││ ▲ ◀─refused───┘         │  ▲ ◀─refused──────┘ │
+///        ▼          │   └─decline─▶ Declining ─▶ Void      │││ └─the lock's end, or its release              ▼
+///     IssueRefused  └────its day passes────────▶ Void      │││                                            Financed
+///                                                          ││└─transfer─▶ Transferring ─▶ Spent (in its parts) │
+///                                                          │└──cancel───▶ Voiding ──────▶ Void                 │
+///                                                          └────────── the day it is payable ──────────────────┤
+///                                                                                                              ▼
+///                                       Settled ◀── Settling ◀──── settle ──── Overdue ◀──the grace ends──── Due
+///                                                                                └──▶ Recoursed, Defaulted
 ///
 /// A step that an enterprise signs has a state of its own while the ledger has not answered (`Issuing`, `Accepting`,
-/// `Locking`, `Funding`, `Settling`): nobody else can take a step meanwhile, and a refusal leads back.
+/// `Transferring`, …): nobody else can take a step meanwhile, and a refusal leads back. Which event does what in which
+/// state is said once, in [VoucherStates].
 public sealed interface Voucher {
 
     Terms terms();
 
     Standing standing();
 
-    /// What was signed at issue. None of it ever changes: a part of a voucher would be a voucher of its own.
+    /// What was signed at issue or transfer. None of it ever changes: a part of a voucher is a voucher of its own.
     ///
+    /// @param descent from which voucher this one comes; none: it is a root
+    /// @param acceptBy the last day on which the payee may accept; none: the day before the due date
     /// @param root the voucher that was issued on the receivable and of which this one is a part; itself when whole
     /// @param payableOn the due date, or the next working day if that is a holiday (民法典 203)
     record Terms(
@@ -45,35 +51,62 @@ public sealed interface Voucher {
             LocalDate issueDate,
             LocalDate dueDate,
             LocalDate payableOn,
-            Instant issuedAt) {}
+            Instant issuedAt,
+            @Nullable Descent descent,
+            @Nullable LocalDate acceptBy) {
+
+        public boolean isRoot() {
+            return descent == null;
+        }
+
+        /// How often the value has changed hands since the issue (流转层级).
+        public int hops() {
+            return descent == null ? 0 : descent.hops();
+        }
+
+        public LocalDate lastDayToAccept() {
+            return acceptBy == null ? dueDate.minusDays(1) : acceptBy;
+        }
+    }
+
+    /// The voucher that was spent for this one.
+    ///
+    /// @param document the trade document that was paid with it; none for what the holder kept or got back
+    record Descent(
+            VoucherNo parent,
+            EnterpriseId transferor,
+            int hops,
+            @Nullable DocumentId document) {}
 
     /// Where the voucher stands on the ledger, and to whom it is owed.
     ///
     /// @param version its version on the ledger, which the next act names; 0 while it is not there
     /// @param holder the holder of record (权利人): whoever is paid at maturity. Until it accepts, the payee-to-be
     /// @param refusal why the ledger refused the last act on it, when it did
+    /// @param frozen an authority's order holds it (冻结): nothing but payment happens to it
     record Standing(
             long version,
             EnterpriseId holder,
             @Nullable Financing financing,
-            @Nullable String refusal) {
+            @Nullable String refusal,
+            boolean frozen) {
 
         Standing at(long written) {
-            return new Standing(written, holder, financing, null);
+            return new Standing(written, holder, financing, null, frozen);
         }
 
         Standing asked() {
-            return new Standing(version, holder, financing, null);
+            return new Standing(version, holder, financing, null, frozen);
         }
 
         Standing refused(String why) {
-            return new Standing(version, holder, financing, why);
+            return new Standing(version, holder, financing, why, frozen);
         }
 
         /// Who buys the claim holds it; who takes it in pledge stands beside the holder.
         Standing financed(long written, Financing by) {
             var owner = by.product() == Product.PURCHASE ? by.bank() : holder;
-            return new Standing(written, owner, by, null);
+            return new Standing(written, owner, by, null, frozen);
         }
     }
 
@@ -125,6 +158,27 @@ public sealed interface Voucher {
         Accepting accept() {
             return new Accepting(terms, standing.asked());
         }
+
+        Declining decline(String reason) {
+            return new Declining(terms, standing.asked(), reason);
+        }
+
+        /// Nobody has accepted it in time, and nobody signs that.
+        Void lapse() {
+            return new Void(terms, standing, Ending.EXPIRED, null);
+        }
+    }
+
+    /// The payee has signed that it does not take the voucher (拒签).
+    record Declining(Terms terms, Standing standing, String reason) implements Voucher {
+
+        Void written(long version) {
+            return new Void(terms, standing.at(version), Ending.DECLINED, reason);
+        }
+
+        PendingAccept refused(String why) {
+            return new PendingAccept(terms, standing.refused(why));
+        }
     }
 
     /// The payee has signed its acceptance (签收).
@@ -153,7 +207,62 @@ public sealed interface Voucher {
         Locking lock(Lock asked) {
             return new Locking(terms, standing.asked(), asked);
         }
+
+        Transferring transfer() {
+            return new Transferring(terms, standing.asked());
+        }
+
+        Voiding cancel(String reason) {
+            return new Voiding(terms, standing.asked(), reason);
+        }
+
+        /// Its debtor, its holder and its financier have agreed that less is owed.
+        Void giveWay(long version) {
+            return new Void(terms, standing.at(version), Ending.DILUTED, null);
+        }
     }
+
+    /// The holder has signed that it passes the voucher on, or splits it (转让, 拆分).
+    record Transferring(Terms terms, Standing standing) implements Voucher {
+
+        Spent written(long version) {
+            return new Spent(terms, standing.at(version));
+        }
+
+        Active refused(String why) {
+            return new Active(terms, standing.refused(why));
+        }
+    }
+
+    /// Its value stands in its parts.
+    record Spent(Terms terms, Standing standing) implements Voucher {}
+
+    /// Holder and issuer have signed that they cancel it (作废).
+    record Voiding(Terms terms, Standing standing, String reason) implements Voucher {
+
+        Void written(long version) {
+            return new Void(terms, standing.at(version), Ending.CANCELLED, reason);
+        }
+
+        Active refused(String why) {
+            return new Active(terms, standing.refused(why));
+        }
+    }
+
+    /// What ended a voucher without money.
+    enum Ending {
+        DECLINED,
+        EXPIRED,
+        CANCELLED,
+        DILUTED
+    }
+
+    /// It ended without money, and its value went back to where it came from.
+    record Void(
+            Terms terms,
+            Standing standing,
+            Ending endedBy,
+            @Nullable String reason) implements Voucher {}
 
     /// The holder has signed a lock for the bank whose offer it accepted.
     record Locking(Terms terms, Standing standing, Lock lock) implements Voucher {
@@ -196,15 +305,47 @@ public sealed interface Voucher {
     }
 
     /// The bank is its holder of record, or its pledgee ([Standing#financing]).
-    record Financed(Terms terms, Standing standing) implements Maturing {}
+    record Financed(Terms terms, Standing standing) implements Maturing {
 
-    /// The day has come: the issuer owes the amount to the holder of record.
-    record Due(Terms terms, Standing standing) implements Voucher {
-
-        Settling settle() {
-            return new Settling(terms, standing.asked());
+        /// Its debtor, its holder and its financier have agreed that less is owed.
+        Void giveWay(long version) {
+            return new Void(terms, standing.at(version), Ending.DILUTED, null);
         }
     }
+
+    /// What is to be paid by now.
+    sealed interface Payable extends Voucher {
+
+        default Settling settle() {
+            return new Settling(terms(), standing().asked());
+        }
+    }
+
+    /// The day has come: the issuer owes the amount to the holder of record.
+    record Due(Terms terms, Standing standing) implements Payable {
+
+        Overdue overdue() {
+            return new Overdue(terms, standing);
+        }
+    }
+
+    /// The days of grace are over too, and the issuer has not paid (逾期). It still owes.
+    record Overdue(Terms terms, Standing standing) implements Payable {
+
+        Recoursed recoursed() {
+            return new Recoursed(terms, standing);
+        }
+
+        Defaulted defaulted(String reason) {
+            return new Defaulted(terms, standing, reason);
+        }
+    }
+
+    /// The financier has turned to whoever sold it the claim (追索, 民法典 766).
+    record Recoursed(Terms terms, Standing standing) implements Voucher {}
+
+    /// The holder of record has given it up as unpaid (违约).
+    record Defaulted(Terms terms, Standing standing, String reason) implements Voucher {}
 
     /// The receiving bank has signed that the issuer's money is there.
     record Settling(Terms terms, Standing standing) implements Voucher {
@@ -227,6 +368,14 @@ public sealed interface Voucher {
             case Issuing _ -> "ISSUING";
             case IssueRefused _ -> "ISSUE_REFUSED";
             case PendingAccept _ -> "PENDING_ACCEPT";
+            case Declining _ -> "DECLINING";
+            case Transferring _ -> "TRANSFERRING";
+            case Spent _ -> "SPENT";
+            case Voiding _ -> "VOIDING";
+            case Void _ -> "VOID";
+            case Overdue _ -> "OVERDUE";
+            case Recoursed _ -> "RECOURSED";
+            case Defaulted _ -> "DEFAULTED";
             case Accepting _ -> "ACCEPTING";
             case Active _ -> "ACTIVE";
             case Locking _ -> "LOCKING";
@@ -237,6 +386,11 @@ public sealed interface Voucher {
             case Settling _ -> "SETTLING";
             case Settled _ -> "SETTLED";
         };
+    }
+
+    /// The words with which it was declined, cancelled or given up; mostly none.
+    default @Nullable String reason() {
+        return null;
     }
 
     default VoucherNo no() {

@@ -1,6 +1,7 @@
 package scf.platform.voucher;
 
 import static scf.schema.voucher.Tables.FUNDINGS;
+import static scf.schema.voucher.Tables.HISTORY;
 import static scf.schema.voucher.Tables.LOCKS;
 import static scf.schema.voucher.Tables.READERS;
 import static scf.schema.voucher.Tables.SETTLEMENTS;
@@ -8,13 +9,16 @@ import static scf.schema.voucher.Tables.VOUCHERS;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import scf.contract.Product;
 import scf.platform.money.Money;
@@ -61,11 +65,17 @@ class VoucherStore {
                 .fetch(VoucherStore::read);
     }
 
-    void insert(Voucher.Issuing voucher) {
+    void insert(Voucher voucher) {
         var terms = voucher.terms();
+        var descent = terms.descent();
         sql.insertInto(VOUCHERS)
                 .set(VOUCHERS.NO, terms.no())
                 .set(VOUCHERS.ROOT_NO, terms.root())
+                .set(VOUCHERS.PARENT_NO, descent == null ? null : descent.parent())
+                .set(VOUCHERS.TRANSFEROR_ID, descent == null ? null : descent.transferor())
+                .set(VOUCHERS.HOPS, terms.hops())
+                .set(VOUCHERS.DOCUMENT_ID, descent == null ? null : descent.document())
+                .set(VOUCHERS.ACCEPT_BY, terms.acceptBy())
                 .set(VOUCHERS.RECEIVABLE_ID, terms.receivable())
                 .set(VOUCHERS.ISSUER_ID, terms.issuer())
                 .set(VOUCHERS.PAYEE_ID, terms.payee())
@@ -104,9 +114,70 @@ class VoucherStore {
                                 financing == null ? null : financing.product().name())
                         .set(VOUCHERS.LEDGER_VERSION, standing.version())
                         .set(VOUCHERS.REFUSAL, standing.refusal())
+                        .set(VOUCHERS.FROZEN, standing.frozen())
+                        .set(
+                                VOUCHERS.ENDED_BY,
+                                voucher instanceof Voucher.Void ended
+                                        ? ended.endedBy().name()
+                                        : null)
+                        .set(VOUCHERS.REASON, voucher.reason())
                         .set(VOUCHERS.CHANGED_AT, now)
                         .where(VOUCHERS.NO.eq(voucher.no()))
                         .execute());
+    }
+
+    /// The voucher stays where it is; only its place on the ledger and its freeze change.
+    void saveFreeze(VoucherNo no, long version, boolean frozen, @Nullable String refusal, Instant now) {
+        one(
+                no,
+                sql.update(VOUCHERS)
+                        .set(VOUCHERS.LEDGER_VERSION, version)
+                        .set(VOUCHERS.FROZEN, frozen)
+                        .set(VOUCHERS.REFUSAL, refusal)
+                        .set(VOUCHERS.CHANGED_AT, now)
+                        .where(VOUCHERS.NO.eq(no))
+                        .execute());
+    }
+
+    // History and descent
+
+    List<VoucherStep> history(VoucherNo no, int after, int limit) {
+        return sql.selectFrom(HISTORY)
+                .where(HISTORY.VOUCHER_NO.eq(no), HISTORY.POSITION.gt(after))
+                .orderBy(HISTORY.POSITION)
+                .limit(limit)
+                .fetch(row -> new VoucherStep(
+                        row.getPosition(),
+                        row.getFromState(),
+                        row.getToState(),
+                        row.getHolderId(),
+                        row.getFrozen(),
+                        row.getLedgerVersion(),
+                        row.getRefusal(),
+                        row.getHappenedAt()));
+    }
+
+    List<VoucherNo> partsOf(VoucherNo no) {
+        return sql.select(VOUCHERS.NO)
+                .from(VOUCHERS)
+                .where(VOUCHERS.PARENT_NO.eq(no))
+                .orderBy(VOUCHERS.NO)
+                .fetch(VOUCHERS.NO);
+    }
+
+    /// Everybody through whose hands the value of this voucher has come, from its root on.
+    Set<EnterpriseId> holdersBefore(VoucherNo no) {
+        var holders = new LinkedHashSet<EnterpriseId>();
+        for (Optional<Voucher> at = find(no); at.isPresent(); ) {
+            var terms = at.get().terms();
+            // Who did not accept it has never held it.
+            if (!(at.get() instanceof Voucher.Void)) {
+                holders.add(terms.payee());
+            }
+            var descent = terms.descent();
+            at = descent == null ? Optional.empty() : find(descent.parent());
+        }
+        return holders;
     }
 
     // Locks
@@ -232,6 +303,29 @@ class VoucherStore {
 
     // The calendar
 
+    List<VoucherNo> lapsedBy(LocalDate today, int atMost) {
+        return sql.select(VOUCHERS.NO)
+                .from(VOUCHERS)
+                .where(
+                        VOUCHERS.STATE.eq("PENDING_ACCEPT"),
+                        VOUCHERS.FROZEN.isFalse(),
+                        DSL.coalesce(VOUCHERS.ACCEPT_BY, VOUCHERS.DUE_DATE.minus(1))
+                                .lt(today))
+                .orderBy(VOUCHERS.NO)
+                .limit(atMost)
+                .fetch(VOUCHERS.NO);
+    }
+
+    /// What was payable before that day and is not paid.
+    List<VoucherNo> dueBefore(LocalDate day, int atMost) {
+        return sql.select(VOUCHERS.NO)
+                .from(VOUCHERS)
+                .where(VOUCHERS.STATE.eq("DUE"), VOUCHERS.PAYABLE_ON.lt(day))
+                .orderBy(VOUCHERS.NO)
+                .limit(atMost)
+                .fetch(VOUCHERS.NO);
+    }
+
     List<VoucherNo> payableBy(LocalDate today, int atMost) {
         return sql.select(VOUCHERS.NO)
                 .from(VOUCHERS)
@@ -245,7 +339,10 @@ class VoucherStore {
     Optional<VoucherNo> unpaid(EnterpriseId issuer, LocalDate today) {
         return sql.select(VOUCHERS.NO)
                 .from(VOUCHERS)
-                .where(VOUCHERS.ISSUER_ID.eq(issuer), VOUCHERS.STATE.eq("DUE"), VOUCHERS.PAYABLE_ON.lt(today))
+                .where(
+                        VOUCHERS.ISSUER_ID.eq(issuer),
+                        VOUCHERS.STATE.in("DUE", "OVERDUE", "RECOURSED", "DEFAULTED"),
+                        VOUCHERS.PAYABLE_ON.lt(today))
                 .orderBy(VOUCHERS.PAYABLE_ON, VOUCHERS.NO)
                 .limit(1)
                 .fetchOptional(VOUCHERS.NO);
@@ -271,12 +368,23 @@ class VoucherStore {
                 row.get(VOUCHERS.LEDGER_VERSION),
                 row.get(VOUCHERS.HOLDER_ID),
                 row.get(VOUCHERS.FINANCED_AS) == null ? null : financing(row),
-                row.get(VOUCHERS.REFUSAL));
+                row.get(VOUCHERS.REFUSAL),
+                row.get(VOUCHERS.FROZEN));
         return switch (row.get(VOUCHERS.STATE)) {
             case "ISSUING" -> new Voucher.Issuing(terms, standing);
             case "ISSUE_REFUSED" -> new Voucher.IssueRefused(terms, standing);
             case "PENDING_ACCEPT" -> new Voucher.PendingAccept(terms, standing);
             case "ACCEPTING" -> new Voucher.Accepting(terms, standing);
+            case "DECLINING" -> new Voucher.Declining(terms, standing, row.get(VOUCHERS.REASON));
+            case "TRANSFERRING" -> new Voucher.Transferring(terms, standing);
+            case "SPENT" -> new Voucher.Spent(terms, standing);
+            case "VOIDING" -> new Voucher.Voiding(terms, standing, row.get(VOUCHERS.REASON));
+            case "VOID" ->
+                new Voucher.Void(
+                        terms, standing, Voucher.Ending.valueOf(row.get(VOUCHERS.ENDED_BY)), row.get(VOUCHERS.REASON));
+            case "OVERDUE" -> new Voucher.Overdue(terms, standing);
+            case "RECOURSED" -> new Voucher.Recoursed(terms, standing);
+            case "DEFAULTED" -> new Voucher.Defaulted(terms, standing, row.get(VOUCHERS.REASON));
             case "ACTIVE" -> new Voucher.Active(terms, standing);
             case "LOCKING" -> new Voucher.Locking(terms, standing, lockIn(row));
             case "FIN_LOCKED" -> new Voucher.FinLocked(terms, standing, lockIn(row));
@@ -302,7 +410,19 @@ class VoucherStore {
                 row.get(VOUCHERS.ISSUE_DATE),
                 row.get(VOUCHERS.DUE_DATE),
                 row.get(VOUCHERS.PAYABLE_ON),
-                row.get(VOUCHERS.ISSUED_AT));
+                row.get(VOUCHERS.ISSUED_AT),
+                descent(row),
+                row.get(VOUCHERS.ACCEPT_BY));
+    }
+
+    private static Voucher.@Nullable Descent descent(Record row) {
+        return row.get(VOUCHERS.PARENT_NO) == null
+                ? null
+                : new Voucher.Descent(
+                        row.get(VOUCHERS.PARENT_NO),
+                        row.get(VOUCHERS.TRANSFEROR_ID),
+                        row.get(VOUCHERS.HOPS),
+                        row.get(VOUCHERS.DOCUMENT_ID));
     }
 
     private static Voucher.Lock lockIn(Record row) {

@@ -19,6 +19,7 @@ import scf.contract.AcceptRow;
 import scf.contract.ActHeader;
 import scf.contract.ActType;
 import scf.contract.Bytes;
+import scf.contract.DeclineRow;
 import scf.contract.FundRow;
 import scf.contract.IssueRow;
 import scf.contract.LockRow;
@@ -77,6 +78,7 @@ public class Vouchers {
     private final Whitelist whitelist;
     private final Quotas quotas;
     private final OverdueLists overdueLists;
+    private final Acceptance acceptance;
     private final Rulebook rulebook;
     private final Verdicts verdicts;
     private final Acts acts;
@@ -91,6 +93,7 @@ public class Vouchers {
             Whitelist whitelist,
             Quotas quotas,
             OverdueLists overdueLists,
+            Acceptance acceptance,
             Rulebook rulebook,
             Verdicts verdicts,
             Acts acts,
@@ -103,6 +106,7 @@ public class Vouchers {
         this.whitelist = whitelist;
         this.quotas = quotas;
         this.overdueLists = overdueLists;
+        this.acceptance = acceptance;
         this.rulebook = rulebook;
         this.verdicts = verdicts;
         this.acts = acts;
@@ -130,6 +134,18 @@ public class Vouchers {
         return store.allReadBy(reader, issuedAfter, noAfter, limit);
     }
 
+    /// Every state that the voucher has been in, after the place where the last page ended.
+    @Transactional(readOnly = true)
+    public List<VoucherStep> history(VoucherNo no, int after, int limit) {
+        return store.history(no, after, limit);
+    }
+
+    /// The vouchers in which the value of this one stands, if it was spent or came back.
+    @Transactional(readOnly = true)
+    public List<VoucherNo> partsOf(VoucherNo no) {
+        return store.partsOf(no);
+    }
+
     /// From now on this bank may read the voucher: its holder asks it for money.
     @Transactional(propagation = Propagation.MANDATORY)
     public void show(VoucherNo no, EnterpriseId bank) {
@@ -139,13 +155,24 @@ public class Vouchers {
     /// The voucher as it is by now, locked until the transaction ends.
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Voucher> take(VoucherNo no) {
-        return store.lock(no).map(maturities::expireIfOver);
+        return store.lock(no).map(maturities::asOfNow);
     }
 
     // Issue
 
     /// What a debtor asks for when it issues a voucher on a receivable that it has confirmed.
-    public record Issue(ReceivableId receivable, Money amount, LocalDate dueDate) {}
+    ///
+    /// @param acceptBy the last day on which the payee may accept; none: as long as the rule of the day allows
+    public record Issue(
+            ReceivableId receivable,
+            Money amount,
+            LocalDate dueDate,
+            @Nullable LocalDate acceptBy) {
+
+        public Issue(ReceivableId receivable, Money amount, LocalDate dueDate) {
+            this(receivable, amount, dueDate, null);
+        }
+    }
 
     public Drafting<IssueRefusal> prepareIssue(EnterpriseId issuer, String user, @Nullable KeyId key, Issue issue) {
         var receivable = receivables.find(issue.receivable());
@@ -163,7 +190,8 @@ public class Vouchers {
                 issue.amount().minor(),
                 issue.amount().currency().getCurrencyCode(),
                 businessDates.today(),
-                issue.dueDate());
+                issue.dueDate(),
+                issue.acceptBy() == null ? acceptance.latest(issue.dueDate()) : issue.acceptBy());
         return Drafting.of(acts.prepare(new Draft(ActType.ISSUE, no.value(), 0, issuer, key, user, List.of(row))));
     }
 
@@ -179,7 +207,8 @@ public class Vouchers {
         var issue = new Issue(
                 new ReceivableId(UUID.fromString(row.receivable())),
                 Money.ofMinor(row.amountMinor(), row.currency()),
-                row.dueDate());
+                row.dueDate(),
+                row.acceptBy());
         var receivable = receivables.lock(issue.receivable());
         var refusal = refusalOf(issuer, issue, receivable);
         if (refusal.isPresent()) {
@@ -204,8 +233,10 @@ public class Vouchers {
                 row.issueDate(),
                 issue.dueDate(),
                 businessDays.onOrAfter(issue.dueDate()),
-                clock.instant());
-        var issuing = new Voucher.Issuing(terms, new Voucher.Standing(0, payee, null, null));
+                clock.instant(),
+                null,
+                issue.acceptBy());
+        var issuing = new Voucher.Issuing(terms, new Voucher.Standing(0, payee, null, null, false));
         receivables.vouchered(issue.receivable(), issue.amount());
         store.insert(issuing);
         store.mayRead(no, issuer);
@@ -246,6 +277,10 @@ public class Vouchers {
             var rule = rule(RuleCode.R_12, today);
             var why = new IssueRefusal.DueAfterReceivable(claim.dueDate(), rule);
             return refused(rule, subject, dates.and("receivable_due", claim.dueDate()), why);
+        }
+        if (acceptance.isUntimely(issue.acceptBy(), issue.dueDate())) {
+            return Optional.of(new IssueRefusal.AcceptByOutOfBounds(
+                    today, acceptance.latest(issue.dueDate()), rule(RuleCode.R_12, today)));
         }
         if (whitelist.standing(issuer) instanceof Standing.NotListed notListed) {
             var rule = rule(RuleCode.W_02, today);
@@ -321,7 +356,7 @@ public class Vouchers {
     }
 
     public Stepping<AcceptRefusal, Voucher.Accepting> accept(EnterpriseId payee, VoucherNo no, ActJson act) {
-        var found = store.lock(no);
+        var found = take(no);
         var refusal = refusalOf(payee, found);
         if (refusal.isPresent()) {
             return new Stepping.Refused<>(refusal.get());
@@ -338,14 +373,57 @@ public class Vouchers {
         return new Stepping.Asked<>(accepting);
     }
 
-    private static Optional<AcceptRefusal> refusalOf(EnterpriseId payee, Optional<Voucher> found) {
+    /// Nobody is made to take a voucher (条例 art 11): the payee may decline it, and its money is owed as before.
+    public Drafting<AcceptRefusal> prepareDecline(
+            EnterpriseId payee, String user, @Nullable KeyId key, VoucherNo no, String reason) {
+        var found = store.find(no);
+        var refusal = refusalOf(payee, found);
+        if (refusal.isPresent()) {
+            return new Drafting.Refused<>(refusal.get());
+        }
+
+        var row = new DeclineRow(no.value(), payee.toString(), reason);
+        return Drafting.of(acts.prepare(draft(ActType.DECLINE, found.orElseThrow(), payee, user, key, row)));
+    }
+
+    public Stepping<AcceptRefusal, Voucher.Declining> decline(EnterpriseId payee, VoucherNo no, ActJson act) {
+        var found = take(no);
+        var refusal = refusalOf(payee, found);
+        if (refusal.isPresent()) {
+            return new Stepping.Refused<>(refusal.get());
+        }
+        var verifying = acts.verify(act, ActType.DECLINE, no.value(), payee);
+        if (verifying instanceof Verifying.Refused why) {
+            return new Stepping.NotTheAct<>(why);
+        }
+        var verified = (Verifying.Verified) verifying;
+
+        var reason = ((DeclineRow) verified.rows().getFirst()).reason();
+        var declining = ((Voucher.PendingAccept) found.orElseThrow()).decline(reason);
+        store.save(declining, clock.instant());
+        acts.tell(verified);
+        return new Stepping.Asked<>(declining);
+    }
+
+    /// What is true of acceptance is true of its contrary.
+    private Optional<AcceptRefusal> refusalOf(EnterpriseId payee, Optional<Voucher> found) {
         var payees = found.filter(voucher -> voucher.terms().payee().equals(payee));
         if (payees.isEmpty()) {
             return Optional.of(new AcceptRefusal.NoSuchVoucher());
         }
-        return payees.get() instanceof Voucher.PendingAccept
-                ? Optional.empty()
-                : Optional.of(new AcceptRefusal.NotPending(payees.get().state()));
+        var voucher = payees.get();
+        var lastDay = voucher.terms().lastDayToAccept();
+        boolean lapsed = voucher instanceof Voucher.Void ended && ended.endedBy() == Voucher.Ending.EXPIRED;
+        boolean over = VoucherStates.allows(voucher, VoucherStates.Event.EXPIRE)
+                && !voucher.standing().frozen()
+                && businessDates.today().isAfter(lastDay);
+        if (lapsed || over) {
+            return Optional.of(new AcceptRefusal.AcceptanceOver(lastDay));
+        }
+        if (!VoucherStates.allows(voucher, VoucherStates.Event.ACCEPT)) {
+            return Optional.of(new AcceptRefusal.NotPending(voucher.state()));
+        }
+        return voucher.standing().frozen() ? Optional.of(new AcceptRefusal.Frozen()) : Optional.empty();
     }
 
     // Lock
@@ -430,6 +508,9 @@ public class Vouchers {
         if (!(held.get() instanceof Voucher.Active active)) {
             return Optional.of(new LockRefusal.NotActive(held.get().state()));
         }
+        if (active.standing().frozen()) {
+            return Optional.of(new LockRefusal.NotActive("FROZEN"));
+        }
         var payableOn = active.terms().payableOn();
         return businessDates.today().isBefore(payableOn)
                 ? Optional.empty()
@@ -495,6 +576,9 @@ public class Vouchers {
         if (!(readable.get() instanceof Voucher.FinLocked locked)
                 || !locked.lock().bank().equals(bank)) {
             return Optional.of(new FundRefusal.NotLocked(readable.get().state()));
+        }
+        if (locked.standing().frozen()) {
+            return Optional.of(new FundRefusal.NotLocked("FROZEN"));
         }
         if (locked.lock().isOver(clock.instant())) {
             return Optional.of(new FundRefusal.LockOver(locked.lock().until()));
@@ -592,7 +676,7 @@ public class Vouchers {
             return new Stepping.NotTheAct<>(why);
         }
         var verified = (Verifying.Verified) verifying;
-        var due = new ArrayList<Voucher.Due>();
+        var due = new ArrayList<Voucher.Payable>();
         for (Row row : verified.rows()) {
             var no = new VoucherNo(row.subject());
             var found = store.lock(no);
@@ -600,7 +684,7 @@ public class Vouchers {
             if (refusal.isPresent()) {
                 return new Stepping.Refused<>(refusal.get());
             }
-            var voucher = (Voucher.Due) found.orElseThrow();
+            var voucher = (Voucher.Payable) found.orElseThrow();
             if (!row.equals(settleRow(voucher, ((SettleRow) row).receiptReference()))) {
                 return new Stepping.Refused<>(new SettleRefusal.Outdated(no));
             }
@@ -608,7 +692,7 @@ public class Vouchers {
         }
 
         var reference = ((SettleRow) verified.rows().getFirst()).receiptReference();
-        var settling = due.stream().map(Voucher.Due::settle).toList();
+        var settling = due.stream().map(Voucher.Payable::settle).toList();
         for (var voucher : settling) {
             store.save(voucher, clock.instant());
             store.insertSettlement(voucher, receipt, reference, bank, verified.hash(), clock.instant());
@@ -641,9 +725,44 @@ public class Vouchers {
         if (payable.isEmpty()) {
             return Optional.of(new SettleRefusal.NoSuchVoucher(no));
         }
-        return payable.get() instanceof Voucher.Due
+        return VoucherStates.allows(payable.get(), VoucherStates.Event.PAID)
                 ? Optional.empty()
                 : Optional.of(new SettleRefusal.NotDue(no, payable.get().state()));
+    }
+
+    // Unpaid
+
+    /// The financier has turned to whoever sold it the claim (追索): the issuer's debt is that party's affair again.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Voucher.Recoursed> recoursed(VoucherNo no) {
+        return take(no).filter(voucher -> VoucherStates.allows(voucher, VoucherStates.Event.RECOURSE))
+                .map(voucher -> {
+                    var recoursed = ((Voucher.Overdue) voucher).recoursed();
+                    store.save(recoursed, clock.instant());
+                    return recoursed;
+                });
+    }
+
+    /// Whoever is owed the money declares that it will not come (违约).
+    public Defaulting declareDefault(EnterpriseId owed, VoucherNo no, String reason) {
+        var found = take(no).filter(voucher -> owed.equals(creditorOf(voucher)));
+        if (found.isEmpty()) {
+            return new Defaulting.NoSuchVoucher();
+        }
+        var voucher = found.get();
+        var refusal = VoucherStates.refusal(voucher, VoucherStates.Event.DEFAULT);
+        if (refusal.isPresent()) {
+            return new Defaulting.NotOverdue(voucher.state(), refusal.get());
+        }
+
+        var defaulted = ((Voucher.Overdue) voucher).defaulted(reason);
+        store.save(defaulted, clock.instant());
+        return new Defaulting.Declared(defaulted);
+    }
+
+    private static EnterpriseId creditorOf(Voucher voucher) {
+        var financing = voucher.standing().financing();
+        return financing == null ? voucher.standing().holder() : financing.bank();
     }
 
     // Common to the steps
