@@ -147,6 +147,7 @@ final class EveryDoor {
 
     private Objects objects(DSLContext sql) {
         String line = town.line(town.bank, "1000000.00");
+        town.write(town.city, "/v1/issuing-quotas", limited("masterId", town.master.id()));
         var receivable = town.confirmed();
         var vouchers = town.active(2, text(receivable, "/id"), "1000.00");
         String request = town.request(vouchers.getFirst(), PLEDGE, "1000.00", town.bank);
@@ -303,13 +304,13 @@ final class EveryDoor {
         String path = template.replace("{id}", id)
                 .replace("{owner}", on.enterprise())
                 .replace("{enterprise}", on.enterprise())
+                .replace("{masterId}", on.master())
                 .replace("{kid}", on.kid())
                 .replace("{hash}", on.hash())
                 .replace("{no}", on.voucher())
                 .replace("{issuer}", on.equals(own) ? town.master.id() : id())
                 .replace("{node}", on.node())
                 .replace("{repaymentId}", id())
-                .replace("{masterId}", on.master())
                 .replace("{documentId}", on.invoice())
                 .replace("{objection}", on.objection())
                 .replace("{subject}", on.receivable())
@@ -465,7 +466,7 @@ final class EveryDoor {
             case "vouchers/prepare" ->
                 Map.of("receivableId", on.receivable(), "amount", cny("1.00"), "dueDate", town.due.toString());
             case "whitelist/entries" ->
-                Map.of("enterpriseId", on.equals(own) ? town.master.id() : id(), "reason", "材料齐全");
+                Map.of("enterpriseId", on.master(), "reason", "材料齐全");
             case "whitelist/entries/{id}/adjustment" ->
                 Map.of("reason", "动态调整", "preferences", Map.of("rateCap", "3.8500"));
             case "whitelist/entries/{id}/objections" -> Map.of("statement", "拖欠货款");
@@ -482,12 +483,13 @@ final class EveryDoor {
         };
     }
 
+    /// Ends before it begins: the other bank is not to become a lender of this chain by being asked.
     private Map<String, Object> lineOn(String chain) {
         return Map.of(
                 "chainId", chain,
                 "limit", cny("1000000.00"),
                 "revolving", true,
-                "effectiveFrom", town.today.toString(),
+                "effectiveFrom", town.today.plusYears(2).toString(),
                 "effectiveTo", town.today.plusYears(1).toString());
     }
 
@@ -575,12 +577,8 @@ final class EveryDoor {
     }
 
     private Map<String, Object> successor() {
-        var key = MessageKey.draw(new KeyId("key-" + number()), Algorithm.ED25519);
-        return Map.of(
-                "kid", key.kid().value(),
-                "algorithm", key.algorithm().wire(),
-                "publicKey", key.publicKey().base64(),
-                "proof", LiveTown.proof(town.supplier.id(), "act", key));
+        return LiveTown.successor(
+                town.supplier.act(), MessageKey.draw(new KeyId("key-" + number()), Algorithm.ED25519));
     }
 
     private static Map<String, Object> registration(String request) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import scf.contract.Algorithm;
 import scf.contract.Bytes;
+import scf.contract.RotateKeyRow;
 import scf.platform.calendar.BusinessDates;
 import scf.platform.enterprise.Bootstrap;
 import scf.platform.enterprise.KeyUsage;
@@ -167,7 +168,7 @@ public final class LiveTown {
     }
 
     /// What shows that the owner holds the private half.
-    public static String proof(String owner, String usage, MessageKey key) {
+    private static String proof(String owner, String usage, MessageKey key) {
         String publicKey = key.publicKey().base64();
         return key.sign(Bytes.utf8(String.join(
                         "\n",
@@ -178,6 +179,16 @@ public final class LiveTown {
                         key.algorithm().wire(),
                         publicKey)))
                 .base64();
+    }
+
+    /// The body of `POST /v1/keys/{kid}/rotation`.
+    public static Map<String, Object> successor(MessageKey old, MessageKey next) {
+        var statement = RotateKeyRow.proofMessage(old.kid().value(), next.kid().value(), next.publicKey());
+        return Map.of(
+                "kid", next.kid().value(),
+                "algorithm", next.algorithm().wire(),
+                "publicKey", next.publicKey().base64(),
+                "proof", next.sign(statement).base64());
     }
 
     public SignedClient client(String party, MessageKey key) {

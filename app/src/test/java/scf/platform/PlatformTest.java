@@ -33,6 +33,8 @@ public @interface PlatformTest {
                             // it.
                             "server.port=" + freePort(),
                             "scf.data=target/data",
+                            // A test asks more often than any party may.
+                            "scf.signing.rate-limits.write=60000",
                             "spring.datasource.url=" + server.url(TestDatabase.freshName()),
                             "spring.datasource.username=" + PostgresServer.SUPERUSER,
                             "spring.datasource.password=" + server.password(),

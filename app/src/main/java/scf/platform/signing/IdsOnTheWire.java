@@ -63,7 +63,7 @@ class IdsOnTheWire extends SimpleModule implements ConditionalGenericConverter {
     /// The identity that this text names. An IllegalArgumentException says that it names none.
     private static Object parse(Class<?> type, String text) {
         Constructor<?> only = type.getConstructors()[0];
-        Object value = only.getParameterTypes()[0] == UUID.class ? canonical(text) : text;
+        Object value = only.getParameterTypes()[0] == UUID.class ? canonical(text) : printable(text);
         try {
             return only.newInstance(value);
         } catch (InvocationTargetException e) {
@@ -71,6 +71,14 @@ class IdsOnTheWire extends SimpleModule implements ConditionalGenericConverter {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("An identity is a public record of one value: " + type, e);
         }
+    }
+
+    /// No identity has a control character in it, and the database takes not each of them for text.
+    private static String printable(String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("A control character in an id");
+        }
+        return text;
     }
 
     /// `UUID.fromString` also reads `1-1-1-1-1`; two spellings of one id are one too many.

@@ -8,9 +8,12 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
@@ -43,6 +46,14 @@ class OpenApiPage {
                         .version("v1")
                         .description(SIGNED)
                         .license(new License().name("Apache-2.0")));
+    }
+
+    /// First to be registered and so, of all that describe types, asked last: identities and amounts are described
+    /// by then.
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static WireSchemas wireSchemas(ObjectMapperProvider swagger) {
+        return new WireSchemas(swagger.jsonMapper());
     }
 
     private static ObjectSchema money() {

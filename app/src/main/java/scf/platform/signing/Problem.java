@@ -21,6 +21,8 @@ import org.springframework.web.ErrorResponseException;
 /// `idempotency-key`), the rule it broke and where that rule comes from: a law, a standard, or our own page.
 public final class Problem extends ErrorResponseException {
 
+    private static final String OURS = "docs/api/README.md";
+
     private final String code;
     private final transient List<Broken> broken = new ArrayList<>();
 
@@ -31,17 +33,14 @@ public final class Problem extends ErrorResponseException {
             @Nullable String source,
             @Nullable String message) {
 
-        Map<String, String> inJson(String otherwise) {
+        /// A rule that no law and no standard makes is ours: it goes by the code of the problem.
+        Map<String, String> inJson(String code, String otherwise) {
             var json = new LinkedHashMap<String, String>();
             if (field != null) {
                 json.put("field", field);
             }
-            if (rule != null) {
-                json.put("rule", rule);
-            }
-            if (source != null) {
-                json.put("source", source);
-            }
+            json.put("rule", rule == null ? code : rule);
+            json.put("source", source == null ? OURS : source);
             json.put("message", message == null ? otherwise : message);
             return json;
         }
@@ -115,7 +114,7 @@ public final class Problem extends ErrorResponseException {
                 .setProperty(
                         "errors",
                         broken.stream()
-                                .map(one -> one.inJson(detail == null ? "" : detail))
+                                .map(one -> one.inJson(code, detail == null ? "" : detail))
                                 .toList());
         return this;
     }

@@ -1,5 +1,6 @@
 package scf.platform.signing;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Says every failure in one form: a problem (RFC 9457) with a code, the trace and, for bad input, the field and the
@@ -55,6 +58,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 bad("unknown_field", "Unknown field", "The field is not known here; nothing is silently ignored.")
                         .field(pointer(unknown.getPath()))
                         .rule("unknown_field", OURS);
+            case InvalidTypeIdException kind ->
+                bad("wrong_type", "Wrong type", "The value does not name any of the forms that are read here.")
+                        .field(pointer(kind.getPath()) + "/" + discriminator(kind))
+                        .rule("wrong_type", OURS);
+            case MismatchedInputException more
+            when isFollowedBySomething(more) ->
+                bad("malformed_json", "Not JSON", "The body is one JSON value; something follows it.")
+                        .field("")
+                        .rule("malformed_json", JSON);
             case DatabindException wrong ->
                 bad("wrong_type", "Wrong type", "The value does not have the form that this field demands.")
                         .field(pointer(wrong.getPath()))
@@ -68,6 +80,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         .field("")
                         .rule("body_missing", OURS);
         };
+    }
+
+    /// The field that says which of several forms a body has.
+    private static String discriminator(InvalidTypeIdException kind) {
+        var told = kind.getBaseType().getRawClass().getAnnotation(JsonTypeInfo.class);
+        return told == null ? "" : told.property();
+    }
+
+    /// The reader has one type for all that it did not expect; only its words tell this case from the others.
+    private static boolean isFollowedBySomething(MismatchedInputException unexpected) {
+        return unexpected.getPath().isEmpty() && unexpected.getOriginalMessage().startsWith("Trailing token");
     }
 
     private static Problem bad(String code, String title, String detail) {

@@ -91,7 +91,7 @@ class SignedDoorTest {
                 .contains(Suite.of(algorithm) == Suite.GM ? "platform-gm-" : "platform-intl-");
         assertThat(answer.header("content-digest").orElseThrow())
                 .startsWith(Suite.of(algorithm) == Suite.GM ? "sm3=" : "sha-256=");
-        assertThat(answer.header("ratelimit-policy")).contains("\"write\";q=600;w=60, \"read\";q=6000;w=60");
+        assertThat(answer.header("ratelimit-policy")).contains("\"write\";q=60000;w=60, \"read\";q=6000;w=60");
         assertThat(answer.header("ratelimit").orElseThrow()).startsWith("\"write\";r=");
         assertThat(answer.header("date")).isPresent();
         assertThat(door.written(words)).isOne();
