@@ -307,7 +307,7 @@ final class EveryDoor {
                 .replace("{masterId}", on.master())
                 .replace("{kid}", on.kid())
                 .replace("{hash}", on.hash())
-                .replace("{no}", on.voucher())
+                .replace("{no}", template.startsWith("/v1/bank-receipts") ? "1" : on.voucher())
                 .replace("{issuer}", on.equals(own) ? town.master.id() : id())
                 .replace("{node}", on.node())
                 .replace("{repaymentId}", id())
@@ -329,6 +329,14 @@ final class EveryDoor {
     private Object body(String route, Objects on) {
         return switch (route.substring(route.indexOf("/v1/") + 4)) {
             case "bank-receipts" -> Map.of("camt054", notice(), "act", on.act());
+            case "bank-receipts/{id}/entries/{no}/assignment", "bank-receipts/{id}/entries/{no}/assignment/prepare" ->
+                Map.of("instructionId", on.instruction());
+            case "bank-receipts/{id}/entries/{no}/return", "bank-receipts/{id}/entries/{no}/rejection" ->
+                Map.of("reason", "付错户");
+            case "bank-receipts/{id}/entries/{no}/return/confirmation",
+                    "bank-receipts/{id}/entries/{no}/return/refusal" -> Map.of();
+            case "clearing-instructions/{id}/late-rate" ->
+                Map.of("annualRate", "9.0000", "contractDate", "2026-03-15");
             case "bank-receipts/prepare" -> Map.of("camt054", notice());
             case "chains" -> Map.of("masterId", on.enterprise(), "name", "闽江纺织产业链", "industry", "纺织");
             case "chains/{id}/members" -> Map.of("enterpriseId", town.supplier.id(), "tier", 1);

@@ -2,7 +2,6 @@ package scf.platform.bankapi;
 
 import java.net.URI;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.ledger.ActJson;
 import scf.platform.ledger.PreparedAct;
-import scf.platform.money.Money;
 import scf.platform.settlement.BankReceipt;
 import scf.platform.settlement.BankReceipts;
-import scf.platform.settlement.Camt054;
-import scf.platform.settlement.Entry;
-import scf.platform.settlement.Mismatch;
+import scf.platform.settlement.Camt;
 import scf.platform.settlement.PreparingReceipt;
 import scf.platform.settlement.Receiving;
 import scf.platform.signing.ActsProblems;
@@ -32,17 +28,16 @@ import scf.platform.signing.Position;
 import scf.platform.signing.Problem;
 import scf.platform.voucher.SettleRefusal;
 import scf.schema.ids.BankReceiptId;
-import scf.schema.ids.InstructionId;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.VoucherNo;
 
-/// `/v1/bank-receipts`: the receiving bank shows that the issuers' money has arrived (camt.054), and signs that it
-/// settles the vouchers which it pays.
+/// `/v1/bank-receipts`: the receiving bank shows that the issuers' money has arrived (camt.054, camt.053), and signs
+/// that it settles the vouchers which it pays.
 @RestController
 @RequestMapping("/v1/bank-receipts")
 class BankReceiptsDoor {
 
-    private static final String CAMT = "ISO 20022 camt.054, docs/api/bank.md";
+    private static final String CAMT = "ISO 20022 camt.053 and camt.054, docs/api/bank.md";
 
     private final BankReceipts receipts;
 
@@ -50,12 +45,41 @@ class BankReceiptsDoor {
         this.receipts = receipts;
     }
 
-    /// @param camt054 the message as the bank's system writes it, XML as text
+    /// One message, as the bank's system writes it, XML as text.
+    ///
+    /// @param camt054 a notification of credits
+    /// @param camt053 a statement of an account
     /// @param key the act key that will sign, where the bank has several
-    record PrepareBody(String camt054, @Nullable KeyId key) {}
+    record PrepareBody(
+            @Nullable String camt054,
+            @Nullable String camt053,
+            @Nullable KeyId key) {}
 
     /// @param act none is needed for a message that pays nothing which is due
-    record ReceiptBody(String camt054, @Nullable ActJson act) {}
+    record ReceiptBody(
+            @Nullable String camt054,
+            @Nullable String camt053,
+            @Nullable ActJson act) {}
+
+    /// The message, and the field in which it came.
+    private record Message(String field, String xml) {
+
+        static Message of(@Nullable String camt054, @Nullable String camt053) {
+            if (camt054 != null && camt053 == null) {
+                return new Message("/camt054", camt054);
+            }
+            if (camt053 != null && camt054 == null) {
+                return new Message("/camt053", camt053);
+            }
+            throw Problem.refused(
+                            422,
+                            "one_message",
+                            "Not one message",
+                            "A receipt is one message: a notification in camt054, or a statement in camt053.")
+                    .field("/camt054")
+                    .field("/camt053");
+        }
+    }
 
     /// @param messageId the bank's own: the same message is the same receipt
     /// @param state SETTLING while the ledger has not answered, SETTLED once something of it is, else UNMATCHED
@@ -64,7 +88,7 @@ class BankReceiptsDoor {
             String messageId,
             String version,
             String state,
-            List<EntryJson> entries,
+            List<CreditJson> entries,
             Instant receivedAt) {
 
         static ReceiptJson of(BankReceipt receipt) {
@@ -73,51 +97,8 @@ class BankReceiptsDoor {
                     receipt.messageId(),
                     receipt.version(),
                     receipt.state(),
-                    receipt.entries().stream().map(EntryJson::of).toList(),
+                    receipt.entries().stream().map(CreditJson::of).toList(),
                     receipt.receivedAt());
-        }
-    }
-
-    /// @param state UNMATCHED, SETTLING or SETTLED
-    /// @param reasonCode why the credit pays nothing that is due
-    record EntryJson(
-            int no,
-            String bankReference,
-            @Nullable String endToEndId,
-            Money amount,
-            @Nullable LocalDate bookedOn,
-            @Nullable String creditedAccount,
-            @Nullable String payerName,
-            @Nullable String payerAccount,
-            String state,
-            @Nullable InstructionId instructionId,
-            Mismatch.@Nullable Code reasonCode,
-            @Nullable String reason) {
-
-        static EntryJson of(Entry entry) {
-            var credit = entry.credit();
-            var why = entry instanceof Entry.Unmatched unmatched ? unmatched.why() : null;
-            return new EntryJson(
-                    credit.no(),
-                    credit.reference(),
-                    credit.endToEndId(),
-                    credit.amount(),
-                    credit.bookedOn(),
-                    credit.creditedAccount(),
-                    credit.payerName(),
-                    credit.payerAccount(),
-                    entry.state(),
-                    instruction(entry),
-                    why == null ? null : why.code(),
-                    why == null ? null : why.words());
-        }
-
-        private static @Nullable InstructionId instruction(Entry entry) {
-            return switch (entry) {
-                case Entry.Unmatched _ -> null;
-                case Entry.Settling settling -> settling.instruction();
-                case Entry.Settled settled -> settled.instruction();
-            };
         }
     }
 
@@ -142,18 +123,19 @@ class BankReceiptsDoor {
     @PostMapping("/prepare")
     PreparedAct prepare(Caller caller, @RequestBody PrepareBody body) {
         caller.mustBe(PartyKind.BANK);
-        return switch (receipts.prepare(caller.party(), caller.user(), body.key(), body.camt054())) {
+        var message = Message.of(body.camt054(), body.camt053());
+        return switch (receipts.prepare(caller.party(), caller.user(), body.key(), message.xml())) {
             case PreparingReceipt.Prepared(var act) -> act;
-            case PreparingReceipt.NotAcceptable(var why) -> throw notAcceptable(why);
-            case PreparingReceipt.OtherContent(var messageId) -> throw otherContent(messageId);
+            case PreparingReceipt.NotAcceptable(var why) -> throw notAcceptable(message, why);
+            case PreparingReceipt.OtherContent(var messageId) -> throw otherContent(message, messageId);
             case PreparingReceipt.NothingMatches(var entries) ->
                 throw Problem.refused(
                                 422,
                                 "nothing_matches",
                                 "Nothing to settle",
                                 "No credit of the message pays anything that is due to this bank: nothing is to be signed.")
-                        .field("/camt054")
-                        .with("entries", entries.stream().map(EntryJson::of).toList());
+                        .field(message.field())
+                        .with("entries", entries.stream().map(CreditJson::of).toList());
             case PreparingReceipt.Refused(var why) -> throw problem(why);
             case PreparingReceipt.NoKey(var why) -> throw ActsProblems.of(why);
         };
@@ -162,11 +144,12 @@ class BankReceiptsDoor {
     @PostMapping
     ResponseEntity<ReceiptJson> receive(Caller caller, @RequestBody ReceiptBody body) {
         caller.mustBe(PartyKind.BANK);
-        return switch (receipts.receive(caller.party(), caller.user(), body.camt054(), body.act())) {
+        var message = Message.of(body.camt054(), body.camt053());
+        return switch (receipts.receive(caller.party(), caller.user(), message.xml(), body.act())) {
             case Receiving.Received(var receipt) -> answer(receipt);
             case Receiving.ReceivedBefore(var receipt) -> answer(receipt);
-            case Receiving.NotAcceptable(var why) -> throw notAcceptable(why);
-            case Receiving.OtherContent(var messageId) -> throw otherContent(messageId);
+            case Receiving.NotAcceptable(var why) -> throw notAcceptable(message, why);
+            case Receiving.OtherContent(var messageId) -> throw otherContent(message, messageId);
             case Receiving.ActMissing(var paid) ->
                 throw actProblem("act_missing", "Not signed", "The bank signs that these vouchers are paid.", paid);
             case Receiving.ActSettlesOthers(var paid) ->
@@ -189,18 +172,18 @@ class BankReceiptsDoor {
         return answer.body(ReceiptJson.of(receipt));
     }
 
-    private static Problem notAcceptable(Camt054.Reading.NotAcceptable why) {
-        return Problem.refused(422, "camt054_not_acceptable", "Not a notification that settles", why.message())
-                .error("/camt054", why.rule(), CAMT, why.path() + ": " + why.message());
+    private static Problem notAcceptable(Message message, Camt.Reading.NotAcceptable why) {
+        return Problem.refused(422, "camt054_not_acceptable", "Not a message that settles", why.message())
+                .error(message.field(), why.rule(), CAMT, why.path() + ": " + why.message());
     }
 
-    private static Problem otherContent(String messageId) {
+    private static Problem otherContent(Message message, String messageId) {
         return Problem.refused(
                         422,
                         "message_differs",
                         "Another message under the same id",
                         "This bank has sent another message under MsgId %s.".formatted(messageId))
-                .field("/camt054")
+                .field(message.field())
                 .rule("a message id names one message", CAMT);
     }
 
@@ -208,7 +191,7 @@ class BankReceiptsDoor {
         return Problem.refused(422, code, title, detail).field("/act").with("vouchers", paid);
     }
 
-    private static Problem problem(SettleRefusal refusal) {
+    static Problem problem(SettleRefusal refusal) {
         return switch (refusal) {
             case SettleRefusal.NoSuchVoucher _ -> Problem.notFound();
             case SettleRefusal.NotDue not ->
@@ -216,8 +199,7 @@ class BankReceiptsDoor {
                                 409,
                                 "voucher_not_due",
                                 "Voucher not due",
-                                "Voucher %s is %s.".formatted(not.no(), not.state()))
-                        .field("/camt054");
+                                "Voucher %s is %s.".formatted(not.no(), not.state()));
             case SettleRefusal.Outdated outdated ->
                 Problem.refused(
                                 409,

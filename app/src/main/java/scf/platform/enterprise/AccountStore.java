@@ -63,6 +63,17 @@ class AccountStore {
                 .fetchOptional(AccountStore::read);
     }
 
+    /// A bank may keep one number under several bank codes; which of them is meant a notification does not say.
+    Optional<Account> keptBy(EnterpriseId bank, String number) {
+        return sql.selectFrom(ACCOUNTS)
+                .where(ACCOUNTS.BANK_ID.eq(bank))
+                .and(ACCOUNTS.NUMBER.eq(number))
+                .and(ACCOUNTS.VERIFIED_AT.isNotNull())
+                .orderBy(ACCOUNTS.OPENED_AT, ACCOUNTS.ID)
+                .limit(1)
+                .fetchOptional(AccountStore::read);
+    }
+
     List<Account> of(EnterpriseId owner, @Nullable AccountId after, int limit) {
         var start = after == null
                 ? DSL.noCondition()

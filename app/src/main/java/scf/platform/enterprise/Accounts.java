@@ -36,6 +36,11 @@ public class Accounts {
         return store.of(owner, after, limit);
     }
 
+    /// The verified account of that number at that bank, whoever owns it.
+    public Optional<Account> keptBy(EnterpriseId bank, String number) {
+        return store.keptBy(bank, number);
+    }
+
     @Transactional
     public AccountNaming name(EnterpriseId owner, String name, String number, String bankCode, EnterpriseId bank) {
         store.lockOwner(owner);

@@ -205,6 +205,15 @@ class LoanStore {
                 .fetch(LoanStore::read);
     }
 
+    /// Everything that was lent to a borrower, or bought from it, and is not paid.
+    List<Loan> runningOf(EnterpriseId borrower) {
+        return sql.selectFrom(LOANS)
+                .where(LOANS.BORROWER_ID.eq(borrower))
+                .and(LOANS.STATE.in("ACTIVE", "PARTLY_REPAID", "OVERDUE", "NPL", "WRITTEN_OFF"))
+                .orderBy(LOANS.ID)
+                .fetch(LoanStore::read);
+    }
+
     // What came back
 
     List<Repayment> repayments(Loan loan) {

@@ -108,6 +108,15 @@ public class Loans {
         return store.on(voucher);
     }
 
+    /// What was lent to a borrower, or bought from it, and is not paid: for rooms that look for whose money it is.
+    @Transactional(readOnly = true)
+    public List<Loan.Running> runningOf(EnterpriseId borrower) {
+        return store.runningOf(borrower).stream()
+                .filter(Loan.Running.class::isInstance)
+                .map(Loan.Running.class::cast)
+                .toList();
+    }
+
     /// What the bank is owed on a loan today: nothing before the money is out, nothing after the last of it is back.
     @Transactional(readOnly = true)
     public Parts owed(Loan loan) {

@@ -93,6 +93,9 @@ public enum RuleCode {
     /// From when on an overdue loan is non-performing.
     NON_PERFORMING("L-90"),
 
+    /// The one-year loan prime rate (一年期贷款市场报价利率), from the day of its publication on.
+    LPR_1Y("LPR-1Y"),
+
     /// Priority among several financings of one claim.
     CIVIL_CODE_768("C-768"),
 

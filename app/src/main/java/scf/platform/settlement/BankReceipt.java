@@ -3,11 +3,12 @@ package scf.platform.settlement;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import scf.schema.ids.BankReceiptId;
 import scf.schema.ids.EnterpriseId;
 
-/// A bank's notification of credits (到账通知), and what each credit pays.
+/// A bank's notification of credits (到账通知) or its statement of an account (对账单), and what each credit pays.
 ///
 /// @param message the message as it came, character for character: it is evidence
 public record BankReceipt(
@@ -29,12 +30,17 @@ public record BankReceipt(
         return new BankReceiptId(UUID.nameUUIDFromBytes((bank + " " + messageId).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// `SETTLING` while the ledger has not answered; `SETTLED` once something of it is; else `UNMATCHED`.
+    /// `SETTLING` while the ledger has not answered; `SETTLED` once something of it is, here or where it was told
+    /// first; else `UNMATCHED`.
     public String state() {
         if (entries.stream().anyMatch(Entry.Settling.class::isInstance)) {
             return "SETTLING";
         }
         return entries.stream().anyMatch(Entry.Settled.class::isInstance) ? "SETTLED" : "UNMATCHED";
+    }
+
+    Optional<Entry> entry(int no) {
+        return entries.stream().filter(entry -> entry.credit().no() == no).findFirst();
     }
 
     BankReceipt with(List<Entry> now) {

@@ -25,8 +25,8 @@ import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.VoucherNo;
 
-/// Bank receipts (到账通知): the receiving bank shows that the issuers' money has arrived, and signs that it settles the
-/// vouchers which it pays.
+/// Bank receipts (到账通知, 对账单): the receiving bank shows that the issuers' money has arrived, and signs that it settles
+/// the vouchers which it pays.
 ///
 /// A credit pays an instruction when reference, amount, currency and, where given, the accounts agree to the letter.
 /// All vouchers of a message are settled by one act, or none is. What pays nothing is kept and shown with its reason.
@@ -58,20 +58,20 @@ public class BankReceipts {
     }
 
     /// Says what the message would settle, as the act that the bank has to sign.
-    public PreparingReceipt prepare(EnterpriseId bank, String user, @Nullable KeyId key, String camt054) {
-        Camt054 message;
-        switch (Camt054Reader.read(camt054)) {
-            case Camt054.Reading.NotAcceptable not -> {
+    public PreparingReceipt prepare(EnterpriseId bank, String user, @Nullable KeyId key, String xml) {
+        Camt message;
+        switch (CamtReader.read(xml)) {
+            case Camt.Reading.NotAcceptable not -> {
                 return new PreparingReceipt.NotAcceptable(not);
             }
-            case Camt054.Reading.Read read -> message = read.message();
+            case Camt.Reading.Read read -> message = read.message();
         }
         var id = BankReceipt.idOf(bank, message.messageId());
         var before = store.find(id);
         if (before.isPresent() && !isOf(message, before.get())) {
             return new PreparingReceipt.OtherContent(message.messageId());
         }
-        var matching = instructions.match(bank, open(message, before));
+        var matching = instructions.match(bank, untold(bank, id, open(message, before)));
         if (matching.matches().isEmpty()) {
             return new PreparingReceipt.NothingMatches(entries(matching));
         }
@@ -87,28 +87,29 @@ public class BankReceipts {
     /// Stores the message and settles what it pays.
     ///
     /// @param act signed by the bank; none is needed for a message that pays nothing
-    public Receiving receive(EnterpriseId bank, String user, String camt054, @Nullable ActJson act) {
-        Camt054 message;
-        switch (Camt054Reader.read(camt054)) {
-            case Camt054.Reading.NotAcceptable not -> {
+    public Receiving receive(EnterpriseId bank, String user, String xml, @Nullable ActJson act) {
+        Camt message;
+        switch (CamtReader.read(xml)) {
+            case Camt.Reading.NotAcceptable not -> {
                 return new Receiving.NotAcceptable(not);
             }
-            case Camt054.Reading.Read read -> message = read.message();
+            case Camt.Reading.Read read -> message = read.message();
         }
         var id = BankReceipt.idOf(bank, message.messageId());
-        store.lockMessage(id);
+        store.lockReceiptsOf(bank);
         var before = store.find(id);
         if (before.isPresent() && !isOf(message, before.get())) {
             return new Receiving.OtherContent(message.messageId());
         }
-        var matching = instructions.matchLocked(bank, open(message, before));
+        var open = open(message, before);
+        var matching = instructions.matchLocked(bank, untold(bank, id, open));
         if (matching.matches().isEmpty() && before.isPresent()) {
             return new Receiving.ReceivedBefore(before.get());
         }
         var receipt = before.orElseGet(() -> new BankReceipt(
-                id, bank, message.messageId(), message.version(), camt054, List.of(), user, clock.instant()));
+                id, bank, message.messageId(), message.version(), xml, List.of(), user, clock.instant()));
         if (matching.matches().isEmpty()) {
-            return act == null ? stored(receipt, matching) : new Receiving.ActSettlesOthers(List.of());
+            return act == null ? stored(receipt, open, matching) : new Receiving.ActSettlesOthers(List.of());
         }
         if (act == null) {
             return new Receiving.ActMissing(matching.paid());
@@ -116,7 +117,7 @@ public class BankReceipts {
         if (!settles(matching.paid(), act)) {
             return new Receiving.ActSettlesOthers(matching.paid());
         }
-        return settle(receipt, before.isPresent(), matching, act);
+        return settle(receipt, open, before.isPresent(), matching, act);
     }
 
     /// Whether the act speaks of exactly these vouchers. What cannot be read is refused by its verification, with
@@ -136,20 +137,21 @@ public class BankReceipts {
         }
     }
 
-    private Receiving stored(BankReceipt receipt, Matching matching) {
-        var complete = receipt.with(entries(matching));
+    private Receiving stored(BankReceipt receipt, List<Credit> open, Matching matching) {
+        var complete = receipt.with(entries(receipt, open, matching));
         store.insert(complete);
         return new Receiving.Received(complete);
     }
 
-    private Receiving settle(BankReceipt receipt, boolean stored, Matching matching, ActJson act) {
+    private Receiving settle(BankReceipt receipt, List<Credit> open, boolean stored, Matching matching, ActJson act) {
         return switch (vouchers.settle(receipt.bank(), receipt.id(), act)) {
             case Stepping.Refused<SettleRefusal, ?> refused -> new Receiving.Refused(refused.why());
             case Stepping.NotTheAct<SettleRefusal, ?> not -> new Receiving.NotTheAct(not.why());
             case Stepping.Asked<SettleRefusal, ?> _ -> {
-                var now = receipt.with(merged(receipt.entries(), entries(matching)));
+                var told = entries(receipt, open, matching);
+                var now = receipt.with(merged(receipt.entries(), told));
                 if (stored) {
-                    entries(matching).forEach(entry -> store.save(receipt.id(), entry));
+                    told.forEach(entry -> store.save(receipt.id(), entry));
                 } else {
                     store.insert(now);
                 }
@@ -159,17 +161,35 @@ public class BankReceipts {
         };
     }
 
-    private static boolean isOf(Camt054 message, BankReceipt receipt) {
-        return Camt054Reader.read(receipt.message()).equals(new Camt054.Reading.Read(message));
+    private static boolean isOf(Camt message, BankReceipt receipt) {
+        return CamtReader.read(receipt.message()).equals(new Camt.Reading.Read(message));
     }
 
     /// The credits that pay nothing yet: all of a new message.
-    private static List<Credit> open(Camt054 message, Optional<BankReceipt> before) {
+    private static List<Credit> open(Camt message, Optional<BankReceipt> before) {
         return before.map(receipt -> receipt.entries().stream()
                         .filter(Entry.Unmatched.class::isInstance)
                         .map(Entry::credit)
                         .toList())
                 .orElse(message.credits());
+    }
+
+    /// The credits that no earlier message has told of: a booking that stands in a notification and again in a
+    /// statement is one.
+    private List<Credit> untold(EnterpriseId bank, BankReceiptId id, List<Credit> credits) {
+        return credits.stream()
+                .filter(credit -> store.toldBefore(bank, id, credit).isEmpty())
+                .toList();
+    }
+
+    private List<Entry> entries(BankReceipt receipt, List<Credit> open, Matching matching) {
+        var entries = new ArrayList<>(entries(matching));
+        for (var credit : open) {
+            store.toldBefore(receipt.bank(), receipt.id(), credit)
+                    .ifPresent(first -> entries.add(new Entry.Duplicate(credit, first.receipt(), first.no())));
+        }
+        entries.sort(Comparator.comparingInt(entry -> entry.credit().no()));
+        return entries;
     }
 
     private static List<Entry> entries(Matching matching) {
@@ -194,7 +214,8 @@ public class BankReceipts {
     void settled(VoucherNo no, BankReceiptId id) {
         var receipt = store.find(id).orElseThrow();
         var entry = settling(no, receipt);
-        store.save(id, new Entry.Settled(entry.credit(), entry.instruction()));
+        store.save(id, new Entry.Settled(entry.credit(), entry.instruction(), false));
+        store.settleParts(entry.instruction());
         instructions.settled(no, receipt, entry.credit());
     }
 

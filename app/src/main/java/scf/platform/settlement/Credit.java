@@ -18,4 +18,10 @@ public record Credit(
         @Nullable LocalDate bookedOn,
         @Nullable String creditedAccount,
         @Nullable String payerName,
-        @Nullable String payerAccount) {}
+        @Nullable String payerAccount) {
+
+    /// What bears no date was booked when it was told.
+    boolean isBookedBefore(LocalDate day) {
+        return bookedOn != null && bookedOn.isBefore(day);
+    }
+}

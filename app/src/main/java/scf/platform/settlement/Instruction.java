@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import scf.platform.money.Money;
+import scf.platform.settlement.SettlementStates.Event;
+import scf.platform.settlement.SettlementStates.State;
 import scf.schema.ids.AccountId;
 import scf.schema.ids.BankReceiptId;
 import scf.schema.ids.EnterpriseId;
@@ -72,12 +74,23 @@ public sealed interface Instruction {
     /// Paid.
     record Settled(Terms terms, BankReceiptId receipt, LocalDate on) implements Instruction {}
 
-    /// The word for the state in the table; [InstructionView] adds what the date makes of it.
-    default String state() {
+    /// The state that is written down; [InstructionView] adds what the date makes of it.
+    default State status() {
         return switch (this) {
-            case Due _ -> "DUE";
-            case Settling _ -> "SETTLING";
-            case Settled _ -> "SETTLED";
+            case Due _ -> State.DUE;
+            case Settling _ -> State.SETTLING;
+            case Settled _ -> State.SETTLED;
         };
+    }
+
+    default String state() {
+        return status().name();
+    }
+
+    /// The state on a day: what is due is overdue once the days of grace are over.
+    default State on(LocalDate today, int graceDays) {
+        return this instanceof Due && today.isAfter(terms().dueOn().plusDays(graceDays))
+                ? SettlementStates.TABLE.next(status(), Event.END_GRACE)
+                : status();
     }
 }

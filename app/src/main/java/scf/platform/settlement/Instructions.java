@@ -2,6 +2,7 @@ package scf.platform.settlement;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,11 +15,15 @@ import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDates;
 import scf.platform.enterprise.Account;
 import scf.platform.enterprise.Accounts;
+import scf.platform.enterprise.EnterpriseSize;
 import scf.platform.enterprise.Enterprises;
 import scf.platform.loan.Loan;
 import scf.platform.loan.Loans;
 import scf.platform.loan.Repayments;
 import scf.platform.loan.Waterfall;
+import scf.platform.money.Money;
+import scf.platform.money.Rate;
+import scf.platform.rulebook.Rule;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
 import scf.platform.voucher.Voucher;
@@ -94,27 +99,29 @@ public class Instructions {
         var terms = instruction.terms();
         return new InstructionView(
                 instruction,
-                isOverdue(instruction) ? "OVERDUE" : instruction.state(),
+                instruction.on(businessDates.today(), graceDays()).name(),
                 enterprises.known(terms.payer()),
                 verifiedAccounts(terms.payer()),
                 terms.bank() == null ? null : enterprises.known(terms.bank()),
                 account(terms),
                 payees(reader, instruction).stream()
                         .map(payee -> new InstructionView.NamedPayee(payee, enterprises.known(payee.party())))
-                        .toList());
-    }
-
-    private boolean isOverdue(Instruction instruction) {
-        var today = businessDates.today();
-        return instruction instanceof Instruction.Due due
-                && today.isAfter(due.terms().dueOn().plusDays(graceDays()));
+                        .toList(),
+                store.received(terms),
+                lateInterest(instruction).orElse(null),
+                terms.loan() == null || reader.equals(terms.holder()) && !reader.equals(terms.bank())
+                        ? List.of()
+                        : store.wronglyPaid(terms.loan()));
     }
 
     private int graceDays() {
+        return rule(RuleCode.R_05).figure("grace_days");
+    }
+
+    private Rule rule(RuleCode code) {
         var today = businessDates.today();
-        return rulebook.at(today, RuleCode.R_05)
-                .orElseThrow(() -> new IllegalStateException("the rulebook has no R-05 on " + today))
-                .figure("grace_days");
+        return rulebook.at(today, code)
+                .orElseThrow(() -> new IllegalStateException("the rulebook has no %s on %s".formatted(code, today)));
     }
 
     private @Nullable Account account(Instruction.Terms terms) {
@@ -133,6 +140,103 @@ public class Instructions {
         return instruction instanceof Instruction.Settled
                 ? store.lines(terms)
                 : underPledge(terms, loan.get(), Waterfall.of(terms.amount(), loans.owed(loan.get())));
+    }
+
+    // What lateness costs
+
+    /// Nothing before the day after the one on which it was payable; nothing where the law leaves it to the parties.
+    private Optional<LateInterest> lateInterest(Instruction instruction) {
+        var terms = instruction.terms();
+        var until = instruction instanceof Instruction.Settled settled ? settled.on() : businessDates.today();
+        if (!until.isAfter(terms.dueOn()) || !isProtected(terms)) {
+            return Optional.empty();
+        }
+        return Optional.of(store.lateRate(terms.id())
+                .map(agreed -> LateInterest.agreed(terms.amount(), terms.dueOn(), until, agreed.annualRate()))
+                .orElseGet(() -> LateInterest.byLaw(
+                        terms.amount(),
+                        terms.dueOn(),
+                        until,
+                        new Rate(rule(RuleCode.R_15).figure("daily_rate_millionths")))));
+    }
+
+    /// A large enterprise pays a smaller one. The sizes are those that the parties declared.
+    private boolean isProtected(Instruction.Terms terms) {
+        var supplier = vouchers.find(terms.voucher()).orElseThrow().terms().payee();
+        var size = enterprises.known(supplier).size();
+        return enterprises.known(terms.payer()).size() == EnterpriseSize.LARGE
+                && size != null
+                && size != EnterpriseSize.LARGE;
+    }
+
+    /// The holder of record says what it has agreed on with the payer: less than the law's rate, but never below the
+    /// LPR.
+    public Stating stateLateRate(
+            EnterpriseId holder, String user, InstructionId id, Rate annualRate, LocalDate contractDate) {
+        var found = store.find(id)
+                .filter(instruction -> instruction.terms().holder().equals(holder));
+        if (found.isEmpty()) {
+            return new Stating.NoSuchInstruction();
+        }
+        var terms = store.lock(found.get().terms().voucher()).terms();
+        if (!isProtected(terms)) {
+            return new Stating.NotOwed();
+        }
+        var before = store.lateRate(id);
+        if (before.isPresent()) {
+            return new Stating.StatedBefore(before.get());
+        }
+        var floor = contractDate.isAfter(businessDates.today())
+                ? Optional.<Rate>empty()
+                : rulebook.at(contractDate, RuleCode.LPR_1Y)
+                        .map(rule -> new Rate(rule.figure("annual_rate_millionths")));
+        if (floor.isEmpty()) {
+            return new Stating.NoRateKnown();
+        }
+        if (annualRate.compareTo(floor.get()) < 0) {
+            return new Stating.BelowTheFloor(floor.get());
+        }
+
+        var agreed = new LateInterest.Agreed(annualRate, contractDate, floor.get());
+        store.insertLateRate(id, agreed, user, clock.instant());
+        return new Stating.Stated(agreed);
+    }
+
+    // To the payer's bank
+
+    /// The instruction as an order of payment, for the payer and for a bank that keeps a verified account of it.
+    @Transactional(readOnly = true)
+    public PaymentOrder paymentOrder(EnterpriseId reader, InstructionId id) {
+        var found = store.find(id);
+        var accounts = found.map(
+                        instruction -> verifiedAccounts(instruction.terms().payer()))
+                .orElse(List.of());
+        var kept = accounts.stream()
+                .filter(account -> account.bank().equals(reader))
+                .findFirst();
+        if (found.isEmpty() || kept.isEmpty() && !found.get().terms().payer().equals(reader)) {
+            return new PaymentOrder.NoSuchInstruction();
+        }
+        if (!(found.get() instanceof Instruction.Due due)) {
+            return new PaymentOrder.NothingToPay(found.get().state());
+        }
+        var from = kept.or(() -> accounts.stream().findFirst());
+        if (from.isEmpty()) {
+            return new PaymentOrder.NoPayersAccount();
+        }
+        var terms = due.terms();
+        if (terms.bank() == null) {
+            return new PaymentOrder.NoReceiver();
+        }
+        var payee = payees(terms.payer(), due).getFirst();
+        return new PaymentOrder.Written(Pain001.of(
+                terms,
+                new Pain001.Parties(
+                        enterprises.known(terms.payer()).name(),
+                        from.get(),
+                        enterprises.known(payee.party()).name(),
+                        enterprises.known(terms.bank()).name(),
+                        account(terms))));
     }
 
     // Falling due
@@ -203,7 +307,7 @@ public class Instructions {
 
     /// Holds credits against what is due to this bank. Nothing is locked: it is what could be settled now.
     Matching match(EnterpriseId bank, List<Credit> credits) {
-        return match(credits, instructionsOf(bank, credits));
+        return match(bank, credits, instructionsOf(bank, credits));
     }
 
     /// The same, for good: vouchers and instructions are locked, in the order of the house.
@@ -212,6 +316,7 @@ public class Instructions {
         var found = instructionsOf(bank, credits);
         found.forEach(instruction -> vouchers.take(instruction.terms().voucher()));
         return match(
+                bank,
                 credits,
                 found.stream()
                         .map(instruction -> store.lock(instruction.terms().voucher()))
@@ -226,7 +331,7 @@ public class Instructions {
         return references.isEmpty() ? List.of() : store.withReferences(bank, references);
     }
 
-    private Matching match(List<Credit> credits, List<Instruction> instructions) {
+    private Matching match(EnterpriseId bank, List<Credit> credits, List<Instruction> instructions) {
         var matches = new ArrayList<Match>();
         var rest = new ArrayList<Entry.Unmatched>();
         for (var credit : credits) {
@@ -241,7 +346,8 @@ public class Instructions {
                                     .equals(instruction.get().terms().id()));
             var mismatch = mismatch(credit, instruction, taken);
             if (mismatch.isPresent()) {
-                rest.add(new Entry.Unmatched(credit, mismatch.get()));
+                rest.add(new Entry.Unmatched(
+                        credit, paidToOldHolder(bank, credit).orElse(mismatch.get())));
             } else {
                 matches.add(new Match(credit, (Instruction.Due) instruction.orElseThrow()));
             }
@@ -260,8 +366,9 @@ public class Instructions {
             return mismatch(Mismatch.Code.PAID_BEFORE, "another credit pays this instruction");
         }
         var terms = due.terms();
-        if (!credit.amount().equals(terms.amount())) {
-            return mismatch(Mismatch.Code.OTHER_AMOUNT, "%s is due, not %s".formatted(terms.amount(), credit.amount()));
+        var missing = missing(due);
+        if (!credit.amount().equals(missing)) {
+            return mismatch(Mismatch.Code.OTHER_AMOUNT, "%s is due, not %s".formatted(missing, credit.amount()));
         }
         var account = account(terms);
         if (account != null
@@ -278,8 +385,50 @@ public class Instructions {
         return Optional.empty();
     }
 
+    /// What credits have not brought yet.
+    Money missing(Instruction.Due due) {
+        return due.terms().amount().minus(store.received(due.terms()));
+    }
+
+    /// Whether the credit is the amount of a voucher which a bank has financed, from its issuer, on an account of whom
+    /// it belonged to before. What was booked before the financing discharges the issuer; this does not.
+    private Optional<Mismatch> paidToOldHolder(EnterpriseId bank, Credit credit) {
+        var credited = Optional.ofNullable(credit.creditedAccount()).flatMap(number -> accounts.keptBy(bank, number));
+        if (credited.isEmpty() || credit.payerAccount() == null) {
+            return Optional.empty();
+        }
+        return loans.runningOf(credited.get().owner()).stream()
+                .filter(loan ->
+                        !credit.isBookedBefore(loan.disbursement().price().start()))
+                .filter(loan -> vouchers.find(loan.terms().voucher())
+                        .filter(voucher -> voucher.terms().amount().equals(credit.amount()))
+                        .isPresent())
+                .filter(loan -> verifiedAccounts(loan.terms().debtor()).stream()
+                        .anyMatch(own -> own.number().equals(credit.payerAccount())))
+                .findFirst()
+                .map(loan -> new Mismatch(
+                        Mismatch.Code.PAID_TO_OLD_HOLDER,
+                        "the payer owes this sum to the bank that has financed the voucher",
+                        loan.terms().id()));
+    }
+
     private static Optional<Mismatch> mismatch(Mismatch.Code code, String words) {
         return Optional.of(new Mismatch(code, words));
+    }
+
+    /// One that is to be paid to this bank.
+    Optional<Instruction> receivedBy(EnterpriseId bank, InstructionId id) {
+        return store.find(id)
+                .filter(instruction -> bank.equals(instruction.terms().bank()));
+    }
+
+    /// Voucher before instruction, as everywhere; a foreign one is not touched.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void lock(EnterpriseId bank, InstructionId id) {
+        receivedBy(bank, id).map(instruction -> instruction.terms().voucher()).ifPresent(voucher -> {
+            vouchers.take(voucher);
+            store.lock(voucher);
+        });
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -9,7 +9,7 @@ import scf.platform.voucher.SettleRefusal;
 public sealed interface PreparingReceipt {
 
     /// The message is not one that settles anything.
-    record NotAcceptable(Camt054.Reading.NotAcceptable why) implements PreparingReceipt {}
+    record NotAcceptable(Camt.Reading.NotAcceptable why) implements PreparingReceipt {}
 
     /// This bank has sent another message under the same id.
     record OtherContent(String messageId) implements PreparingReceipt {}

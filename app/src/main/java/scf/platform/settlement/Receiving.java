@@ -9,7 +9,7 @@ import scf.schema.ids.VoucherNo;
 public sealed interface Receiving {
 
     /// The message is not one that settles anything.
-    record NotAcceptable(Camt054.Reading.NotAcceptable why) implements Receiving {}
+    record NotAcceptable(Camt.Reading.NotAcceptable why) implements Receiving {}
 
     /// This bank has sent another message under the same id.
     record OtherContent(String messageId) implements Receiving {}

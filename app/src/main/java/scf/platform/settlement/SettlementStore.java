@@ -2,22 +2,30 @@ package scf.platform.settlement;
 
 import static scf.schema.settlement.Tables.BANK_RECEIPTS;
 import static scf.schema.settlement.Tables.INSTRUCTIONS;
+import static scf.schema.settlement.Tables.LATE_RATES;
 import static scf.schema.settlement.Tables.LINES;
 import static scf.schema.settlement.Tables.RECEIPT_ENTRIES;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import scf.platform.money.Money;
+import scf.platform.money.Rate;
+import scf.platform.settlement.SettlementStates.CreditState;
 import scf.schema.ids.BankReceiptId;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.InstructionId;
+import scf.schema.ids.LoanId;
 import scf.schema.ids.VoucherNo;
 
 /// Instructions, receipts with their credits, and the lines that say who got what.
@@ -171,10 +179,98 @@ class SettlementStore {
 
     // Receipts
 
-    /// Two calls with one message wait for each other, also the first two, when there is no row yet to wait at.
-    void lockMessage(BankReceiptId id) {
-        sql.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.val("bank receipt " + id));
+    /// What one bank sends comes one after another: two calls with one message wait for each other, and a booking that
+    /// two messages tell of is counted once.
+    void lockReceiptsOf(EnterpriseId bank) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.val("bank receipts of " + bank));
     }
+
+    /// Where a booking stands that was told twice.
+    record Told(BankReceiptId receipt, int no) {}
+
+    /// The first message, before this one, that has told of the same booking: the bank's reference, the payer's, the
+    /// sum.
+    Optional<Told> toldBefore(EnterpriseId bank, BankReceiptId id, Credit credit) {
+        return sql.select(RECEIPT_ENTRIES.BANK_RECEIPT_ID, RECEIPT_ENTRIES.ENTRY_NO)
+                .from(RECEIPT_ENTRIES)
+                .where(RECEIPT_ENTRIES.BANK_ID.eq(bank), RECEIPT_ENTRIES.BANK_RECEIPT_ID.ne(id))
+                .and(RECEIPT_ENTRIES.ENTRY_REFERENCE.eq(credit.reference()))
+                .and(RECEIPT_ENTRIES.END_TO_END_ID.isNotDistinctFrom(credit.endToEndId()))
+                .and(RECEIPT_ENTRIES.AMOUNT_MINOR.eq(credit.amount().minor()))
+                .and(RECEIPT_ENTRIES.CURRENCY.eq(credit.amount().currency().getCurrencyCode()))
+                .and(RECEIPT_ENTRIES.STATE.ne("DUPLICATE"))
+                .limit(1)
+                .fetchOptional(row -> new Told(row.value1(), row.value2()));
+    }
+
+    List<Waiting> waiting(EnterpriseId bank, Instant receivedAfter, BankReceiptId after, int noAfter, int limit) {
+        return sql.select(RECEIPT_ENTRIES.fields())
+                .select(BANK_RECEIPTS.MESSAGE_ID, BANK_RECEIPTS.RECEIVED_AT)
+                .from(RECEIPT_ENTRIES)
+                .join(BANK_RECEIPTS)
+                .on(BANK_RECEIPTS.ID.eq(RECEIPT_ENTRIES.BANK_RECEIPT_ID))
+                .where(RECEIPT_ENTRIES.BANK_ID.eq(bank), RECEIPT_ENTRIES.STATE.in("UNMATCHED", "RETURNING"))
+                .and(DSL.row(BANK_RECEIPTS.RECEIVED_AT, BANK_RECEIPTS.ID, RECEIPT_ENTRIES.ENTRY_NO)
+                        .gt(receivedAfter, after, noAfter))
+                .orderBy(BANK_RECEIPTS.RECEIVED_AT, BANK_RECEIPTS.ID, RECEIPT_ENTRIES.ENTRY_NO)
+                .limit(limit)
+                .fetch(row -> new Waiting(
+                        row.get(RECEIPT_ENTRIES.BANK_RECEIPT_ID),
+                        row.get(BANK_RECEIPTS.MESSAGE_ID),
+                        row.get(BANK_RECEIPTS.RECEIVED_AT),
+                        entry(row)));
+    }
+
+    /// What credits have brought on an instruction.
+    Money received(Instruction.Terms terms) {
+        var received = DSL.coalesce(DSL.sum(RECEIPT_ENTRIES.AMOUNT_MINOR), BigDecimal.ZERO);
+        return new Money(
+                terms.amount().currency(),
+                sql.select(received)
+                        .from(RECEIPT_ENTRIES)
+                        .where(RECEIPT_ENTRIES.INSTRUCTION_ID.eq(terms.id()))
+                        .fetchSingle(received)
+                        .longValueExact());
+    }
+
+    List<Credit> wronglyPaid(LoanId loan) {
+        return sql.selectFrom(RECEIPT_ENTRIES)
+                .where(RECEIPT_ENTRIES.LOAN_ID.eq(loan))
+                .orderBy(RECEIPT_ENTRIES.BANK_RECEIPT_ID, RECEIPT_ENTRIES.ENTRY_NO)
+                .fetch(SettlementStore::credit);
+    }
+
+    /// The parts of an instruction whose last part the ledger has taken.
+    void settleParts(InstructionId instruction) {
+        sql.update(RECEIPT_ENTRIES)
+                .set(RECEIPT_ENTRIES.STATE, "SETTLED")
+                .where(RECEIPT_ENTRIES.INSTRUCTION_ID.eq(instruction), RECEIPT_ENTRIES.STATE.eq("PART"))
+                .execute();
+    }
+
+    // What was agreed for being late
+
+    Optional<LateInterest.Agreed> lateRate(InstructionId instruction) {
+        return sql.selectFrom(LATE_RATES)
+                .where(LATE_RATES.INSTRUCTION_ID.eq(instruction))
+                .fetchOptional(row -> new LateInterest.Agreed(
+                        new Rate(row.getAnnualRateMillionths()),
+                        row.getContractDate(),
+                        new Rate(row.getFloorMillionths())));
+    }
+
+    void insertLateRate(InstructionId instruction, LateInterest.Agreed agreed, String user, Instant now) {
+        sql.insertInto(LATE_RATES)
+                .set(LATE_RATES.INSTRUCTION_ID, instruction)
+                .set(LATE_RATES.ANNUAL_RATE_MILLIONTHS, agreed.annualRate().millionths())
+                .set(LATE_RATES.CONTRACT_DATE, agreed.contractDate())
+                .set(LATE_RATES.FLOOR_MILLIONTHS, agreed.floor().millionths())
+                .set(LATE_RATES.STATED_BY, user)
+                .set(LATE_RATES.STATED_AT, now)
+                .execute();
+    }
+
+    // Receipts, read and written
 
     Optional<BankReceipt> find(BankReceiptId id) {
         return sql.selectFrom(BANK_RECEIPTS).where(BANK_RECEIPTS.ID.eq(id)).fetchOptional(this::receipt);
@@ -208,8 +304,8 @@ class SettlementStore {
                 .fetch(SettlementStore::entry);
     }
 
-    private static Entry entry(Record row) {
-        var credit = new Credit(
+    private static Credit credit(Record row) {
+        return new Credit(
                 row.get(RECEIPT_ENTRIES.ENTRY_NO),
                 row.get(RECEIPT_ENTRIES.ENTRY_REFERENCE),
                 row.get(RECEIPT_ENTRIES.END_TO_END_ID),
@@ -218,17 +314,39 @@ class SettlementStore {
                 row.get(RECEIPT_ENTRIES.CREDITED_ACCOUNT),
                 row.get(RECEIPT_ENTRIES.PAYER_NAME),
                 row.get(RECEIPT_ENTRIES.PAYER_ACCOUNT));
-        return switch (row.get(RECEIPT_ENTRIES.STATE)) {
-            case "UNMATCHED" ->
-                new Entry.Unmatched(
+    }
+
+    private static Entry entry(Record row) {
+        var credit = credit(row);
+        return switch (CreditState.valueOf(row.get(RECEIPT_ENTRIES.STATE))) {
+            case UNMATCHED -> new Entry.Unmatched(credit, why(row));
+            case PART -> new Entry.Part(credit, row.get(RECEIPT_ENTRIES.INSTRUCTION_ID));
+            case SETTLING -> new Entry.Settling(credit, row.get(RECEIPT_ENTRIES.INSTRUCTION_ID));
+            case SETTLED ->
+                new Entry.Settled(credit, row.get(RECEIPT_ENTRIES.INSTRUCTION_ID), row.get(RECEIPT_ENTRIES.PART));
+            case DUPLICATE ->
+                new Entry.Duplicate(
                         credit,
-                        new Mismatch(
-                                Mismatch.Code.valueOf(row.get(RECEIPT_ENTRIES.REASON_CODE)),
-                                row.get(RECEIPT_ENTRIES.REASON)));
-            case "SETTLING" -> new Entry.Settling(credit, row.get(RECEIPT_ENTRIES.INSTRUCTION_ID));
-            case "SETTLED" -> new Entry.Settled(credit, row.get(RECEIPT_ENTRIES.INSTRUCTION_ID));
-            case String other -> throw new IllegalStateException("a credit is " + other);
+                        new BankReceiptId(row.get(RECEIPT_ENTRIES.TOLD_BY_RECEIPT)),
+                        row.get(RECEIPT_ENTRIES.TOLD_BY_ENTRY));
+            case RETURNING -> new Entry.Returning(credit, why(row), decision(row));
+            case RETURNED -> new Entry.Returned(credit, why(row), decision(row));
+            case SET_ASIDE -> new Entry.SetAside(credit, why(row), decision(row));
         };
+    }
+
+    private static Mismatch why(Record row) {
+        return new Mismatch(
+                Mismatch.Code.valueOf(row.get(RECEIPT_ENTRIES.REASON_CODE)),
+                row.get(RECEIPT_ENTRIES.REASON),
+                row.get(RECEIPT_ENTRIES.LOAN_ID));
+    }
+
+    private static Entry.Decision decision(Record row) {
+        return new Entry.Decision(
+                row.get(RECEIPT_ENTRIES.WORDS),
+                row.get(RECEIPT_ENTRIES.PROPOSED_BY),
+                row.get(RECEIPT_ENTRIES.CONFIRMED_BY));
     }
 
     void insert(BankReceipt receipt) {
@@ -255,20 +373,14 @@ class SettlementStore {
                     .set(RECEIPT_ENTRIES.CREDITED_ACCOUNT, credit.creditedAccount())
                     .set(RECEIPT_ENTRIES.PAYER_NAME, credit.payerName())
                     .set(RECEIPT_ENTRIES.PAYER_ACCOUNT, credit.payerAccount())
-                    .set(RECEIPT_ENTRIES.STATE, entry.state())
-                    .set(RECEIPT_ENTRIES.INSTRUCTION_ID, instruction(entry))
-                    .set(RECEIPT_ENTRIES.REASON_CODE, code(entry))
-                    .set(RECEIPT_ENTRIES.REASON, words(entry))
+                    .set(said(entry))
                     .execute();
         }
     }
 
     void save(BankReceiptId receipt, Entry entry) {
         int saved = sql.update(RECEIPT_ENTRIES)
-                .set(RECEIPT_ENTRIES.STATE, entry.state())
-                .set(RECEIPT_ENTRIES.INSTRUCTION_ID, instruction(entry))
-                .set(RECEIPT_ENTRIES.REASON_CODE, code(entry))
-                .set(RECEIPT_ENTRIES.REASON, words(entry))
+                .set(said(entry))
                 .where(RECEIPT_ENTRIES.BANK_RECEIPT_ID.eq(receipt))
                 .and(RECEIPT_ENTRIES.ENTRY_NO.eq(entry.credit().no()))
                 .execute();
@@ -277,21 +389,26 @@ class SettlementStore {
         }
     }
 
-    private static @Nullable InstructionId instruction(Entry entry) {
-        return switch (entry) {
-            case Entry.Unmatched _ -> null;
-            case Entry.Settling settling -> settling.instruction();
-            case Entry.Settled settled -> settled.instruction();
-        };
-    }
-
-    private static @Nullable String code(Entry entry) {
-        return entry instanceof Entry.Unmatched unmatched
-                ? unmatched.why().code().name()
-                : null;
-    }
-
-    private static @Nullable String words(Entry entry) {
-        return entry instanceof Entry.Unmatched unmatched ? unmatched.why().words() : null;
+    /// What is said of a credit, beside the credit itself.
+    private static Map<Field<?>, @Nullable Object> said(Entry entry) {
+        var why = entry.mismatch();
+        var decided = entry.decided();
+        var said = new HashMap<Field<?>, @Nullable Object>();
+        said.put(RECEIPT_ENTRIES.STATE, entry.state());
+        said.put(RECEIPT_ENTRIES.INSTRUCTION_ID, entry.paying());
+        said.put(
+                RECEIPT_ENTRIES.PART,
+                entry instanceof Entry.Part || entry instanceof Entry.Settled settled && settled.part());
+        said.put(RECEIPT_ENTRIES.REASON_CODE, why == null ? null : why.code().name());
+        said.put(RECEIPT_ENTRIES.REASON, why == null ? null : why.words());
+        said.put(RECEIPT_ENTRIES.LOAN_ID, entry.wronglyPaid());
+        said.put(RECEIPT_ENTRIES.WORDS, decided == null ? null : decided.words());
+        said.put(RECEIPT_ENTRIES.PROPOSED_BY, decided == null ? null : decided.proposedBy());
+        said.put(RECEIPT_ENTRIES.CONFIRMED_BY, decided == null ? null : decided.confirmedBy());
+        said.put(
+                RECEIPT_ENTRIES.TOLD_BY_RECEIPT,
+                entry instanceof Entry.Duplicate told ? told.receipt().value() : null);
+        said.put(RECEIPT_ENTRIES.TOLD_BY_ENTRY, entry instanceof Entry.Duplicate told ? told.no() : null);
+        return said;
     }
 }

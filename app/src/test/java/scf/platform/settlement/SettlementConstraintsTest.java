@@ -70,7 +70,7 @@ class SettlementConstraintsTest {
     void a_message_is_received_once_in_a_version_that_is_read() {
         var other = SoundLoans.receipt().but("id", "gen_random_uuid()");
         refused("a_message_is_received_once", other);
-        refused("a_message_is_of_a_known_version", other.but("message_version", "'camt.053.001.08'"));
+        refused("a_message_is_of_a_known_version", other.but("message_version", "'camt.052.001.08'"));
         refused("a_message_has_an_id", other.but("message_id", "''"));
     }
 
@@ -83,10 +83,63 @@ class SettlementConstraintsTest {
     @Test
     void a_credit_is_sound() {
         refused("an_entry_credits_something", UNMATCHED.but("amount_minor", "0"));
-        refused("an_entry_is_in_a_known_state", OTHER_CREDIT.but("state", "'LOST'"));
+        refused("an_entry_is_in_a_known_state", UNMATCHED.but("state", "'LOST'"));
         refused("a_matched_entry_names_its_instruction", OTHER_CREDIT.but("instruction_id", "null"));
         refused("an_unmatched_entry_says_why", UNMATCHED.but("reason_code", "null", "reason", "null"));
         refused("an_unmatched_entry_says_why", UNMATCHED.but("reason", "null"));
+    }
+
+    @Test
+    void the_credits_of_an_instruction_add_up_to_it() {
+        var part = OTHER_CREDIT.but(
+                "state", "'PART'", "part", "true", "amount_minor", "1", "instruction_id", SoundLoans.INSTRUCTION);
+        refused("the_credits_add_up_to_what_was_to_be_paid", part);
+        refused("only_what_is_settled_or_waits_is_a_part", part.but("part", "false"));
+        refused("only_what_is_settled_or_waits_is_a_part", UNMATCHED.but("part", "true"));
+    }
+
+    @Test
+    void a_booking_that_is_told_twice_names_what_it_repeats() {
+        var again = UNMATCHED.but("state", "'DUPLICATE'", "reason_code", "null", "reason", "null");
+        refused("a_duplicate_names_what_it_repeats", again);
+        refused("a_duplicate_names_what_it_repeats", again.but("told_by_receipt", RECEIPT));
+        refused(
+                "what_a_duplicate_repeats_was_told_before",
+                again.but("told_by_receipt", RECEIPT, "told_by_entry", "77"));
+    }
+
+    @Test
+    void a_return_is_proposed_by_one_and_confirmed_by_another() {
+        var returning = UNMATCHED.but("state", "'RETURNING'", "words", "'付错户'", "proposed_by", "'desk'");
+        refused("what_a_person_decides_has_words", returning.but("words", "null"));
+        refused("what_a_person_decides_has_words", UNMATCHED.but("words", "'付错户'", "proposed_by", "'desk'"));
+        refused(
+                "a_return_is_proposed_by_one_and_confirmed_by_another",
+                returning.but("state", "'RETURNED'", "confirmed_by", "'desk'"));
+        refused("a_return_is_proposed_by_one_and_confirmed_by_another", returning.but("state", "'RETURNED'"));
+        refused("a_return_is_proposed_by_one_and_confirmed_by_another", returning.but("confirmed_by", "'checker'"));
+    }
+
+    @Test
+    void the_interest_agreed_for_being_late_is_stated_once_and_never_below_the_lpr() {
+        var rate = SqlRow.of(
+                "settlement.late_rates",
+                "instruction_id",
+                SoundLoans.INSTRUCTION,
+                "annual_rate_millionths",
+                "30000",
+                "contract_date",
+                "'2026-03-15'",
+                "floor_millionths",
+                "30000",
+                "stated_by",
+                "'maker'",
+                "stated_at",
+                "now()");
+        refused("a_late_rate_is_never_below_the_lpr", rate.but("annual_rate_millionths", "29999"));
+        SqlRow.place(sql, rate);
+        refused("a_late_rate_is_stated_once", rate);
+        refused("what_was_paid_is_never_rewritten", "delete from settlement.late_rates");
     }
 
     @Test

@@ -355,14 +355,14 @@ class SettlementTest {
 
     // Messages, as the practice bank writes them
 
-    private static String credit(String reference, String amount) {
+    static String credit(String reference, String amount) {
         String template = template();
         return template.substring(template.indexOf("<Ntry>"), template.indexOf("</Ntfctn>"))
                 .replace("{{reference}}", reference)
                 .replace("{{amount}}", amount);
     }
 
-    private static String message(String id, String... credits) {
+    static String message(String id, String... credits) {
         String template = template();
         var numbered = IntStream.range(0, credits.length)
                 .mapToObj(i -> credits[i].replace("{{bankReference}}", id + "-" + i))
@@ -379,7 +379,7 @@ class SettlementTest {
                 .replaceAll(">\\s+<", "><");
     }
 
-    private static String payerAccount(String number) {
+    static String payerAccount(String number) {
         return "<DbtrAcct><Id><Othr><Id>" + number + "</Id></Othr></Id></DbtrAcct>";
     }
 

@@ -10,18 +10,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import scf.platform.money.Money;
-import scf.platform.settlement.Camt054.Reading;
+import scf.platform.settlement.Camt.Reading;
 import scf.platform.settlement.XmlNode.Unacceptable;
 
-/// Reads camt.054 in its two living versions: .02, which most core systems still write, and .08 of the new rule
-/// books.
+/// Reads camt.054 and camt.053 in their two living versions: .02, which most core systems still write, and .08 of the
+/// new rule books.
 ///
-/// Only money that has arrived counts: booked credits. A message that holds anything else is refused whole, because
-/// who sends a debit or something pending has taken this door for another.
-final class Camt054Reader {
+/// Only money that has arrived counts: booked credits. A notification (camt.054) that holds anything else is refused
+/// whole, because who sends a debit or something pending has taken this door for another. A statement (camt.053) tells
+/// of everything that moved on the account: its booked credits are read, the rest is none of settlement's business.
+final class CamtReader {
 
     private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:";
-    private static final Set<String> VERSIONS = Set.of("camt.054.001.02", "camt.054.001.08");
+    private static final Set<String> VERSIONS =
+            Set.of("camt.053.001.02", "camt.053.001.08", "camt.054.001.02", "camt.054.001.08");
     private static final int MOST_CREDITS = 500;
     private static final int LONGEST_ID = 35;
     private static final int LONGEST_NAME = 140;
@@ -30,7 +32,7 @@ final class Camt054Reader {
     private final List<Credit> credits = new ArrayList<>();
     private final String messageId;
 
-    private Camt054Reader(String messageId) {
+    private CamtReader(String messageId) {
         this.messageId = messageId;
     }
 
@@ -42,27 +44,40 @@ final class Camt054Reader {
         }
     }
 
-    private static Camt054 message(XmlNode document) {
+    private static Camt message(XmlNode document) {
         String version = document.namespace().replace(NAMESPACE, "");
         if (!document.name().equals("Document") || !VERSIONS.contains(version)) {
             throw new Unacceptable(
                     document.path(),
-                    "camt.054.001.02 or camt.054.001.08",
-                    "the message is not a notification of credits in a version that is read here");
+                    "camt.054.001.02, camt.054.001.08, camt.053.001.02 or camt.053.001.08",
+                    "the message is neither notification nor statement in a version that is read here");
         }
-        var notification = document.need("BkToCstmrDbtCdtNtfctn");
-        var messageId = notification.need("GrpHdr", "MsgId");
-        var reader = new Camt054Reader(text(messageId, LONGEST_ID));
-        for (var account : notification.all("Ntfctn")) {
+        boolean statement = version.startsWith("camt.053");
+        var body = document.need(statement ? "BkToCstmrStmt" : "BkToCstmrDbtCdtNtfctn");
+        var reader = new CamtReader(text(body.need("GrpHdr", "MsgId"), LONGEST_ID));
+        for (var account : body.all(statement ? "Stmt" : "Ntfctn")) {
             String number = accountNumber(account.at("Acct"));
             for (var entry : account.all("Ntry")) {
-                reader.entry(entry, number);
+                if (!statement || isBookedCredit(entry)) {
+                    reader.entry(entry, number);
+                }
             }
         }
-        if (reader.credits.isEmpty()) {
-            throw new Unacceptable(notification.path(), "at least one Ntry", "the message notifies of nothing");
+        if (!statement && reader.credits.isEmpty()) {
+            throw new Unacceptable(body.path(), "at least one Ntry", "the message notifies of nothing");
         }
-        return new Camt054(reader.messageId, version, reader.credits);
+        return new Camt(reader.messageId, version, reader.credits);
+    }
+
+    private static boolean isBookedCredit(XmlNode entry) {
+        return entry.need("CdtDbtInd").text().equals("CRDT")
+                && status(entry).text().equals("BOOK")
+                && !"true".equals(entry.textAt("RvslInd"));
+    }
+
+    private static XmlNode status(XmlNode entry) {
+        var status = entry.need("Sts");
+        return status.at("Cd") == null ? status : status.need("Cd");
     }
 
     /// One booking on the account: one payment, or several that the bank has booked as one sum.
@@ -71,8 +86,7 @@ final class Camt054Reader {
                 "CRDT",
                 entry.need("CdtDbtInd"),
                 "only credits settle anything: money that left an account pays nobody here");
-        var status = entry.need("Sts");
-        mustBe("BOOK", status.at("Cd") == null ? status : status.need("Cd"), "only what is booked has arrived");
+        mustBe("BOOK", status(entry), "only what is booked has arrived");
         if ("true".equals(entry.textAt("RvslInd"))) {
             throw new Unacceptable(entry.path() + "/RvslInd", "no reversal", "a reversal is not a payment");
         }

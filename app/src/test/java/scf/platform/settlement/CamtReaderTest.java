@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import scf.platform.money.Money;
-import scf.platform.settlement.Camt054.Reading;
+import scf.platform.settlement.Camt.Reading;
 
-class Camt054ReaderTest {
+class CamtReaderTest {
 
     private static final Path SAMPLES = Path.of("../../shared/samples/camt");
 
@@ -94,11 +94,44 @@ class Camt054ReaderTest {
     }
 
     @Test
-    void a_statement_is_not_a_notification() throws Exception {
+    void of_a_statement_the_booked_credits_are_read_and_the_rest_is_left() {
+        String statement = practice()
+                .replace("camt.054.001.08", "camt.053.001.08")
+                .replace("BkToCstmrDbtCdtNtfctn", "BkToCstmrStmt")
+                .replace("Ntfctn>", "Stmt>");
+        String entry = statement.substring(statement.indexOf("<Ntry>"), statement.indexOf("</Stmt>"));
+        String others = entry.replace("CRDT", "DBIT")
+                + entry.replace("BOOK", "PDNG")
+                + entry.replace("<CdtDbtInd>CRDT", "<RvslInd>true</RvslInd><CdtDbtInd>CRDT");
+
+        var message = read(statement.replace("</Stmt>", others + "</Stmt>"));
+
+        assertThat(message.version()).isEqualTo("camt.053.001.08");
+        assertThat(message.credits())
+                .singleElement()
+                .satisfies(credit -> assertThat(credit.endToEndId()).isEqualTo("SCFV1"));
+        assertThat(read(statement.replace("CRDT", "DBIT")).credits())
+                .as("a day on which nothing came in")
+                .isEmpty();
+    }
+
+    @Test
+    void the_public_statements_are_read() throws Exception {
         var sample = SAMPLES.resolve("camt053.v8.xml");
         assumeThat(sample).exists();
 
-        assertThat(refused(Files.readString(sample))).endsWith("camt.054.001.02 or camt.054.001.08");
+        var credit = read(Files.readString(sample)).credits().getFirst();
+
+        assertThat(credit.amount()).isEqualTo(Money.parse("8.85", "EUR"));
+        assertThat(credit.endToEndId()).isEqualTo("MUELL/FINP/RA12345");
+        assertThat(read(Files.readString(SAMPLES.resolve("camt053.v2.minimal.xml"))).version())
+                .isEqualTo("camt.053.001.02");
+    }
+
+    @Test
+    void another_message_of_the_family_is_refused() {
+        assertThat(refused(practice().replace("camt.054.001.08", "camt.052.001.08")))
+                .endsWith("camt.053.001.02 or camt.053.001.08");
     }
 
     @Test
@@ -152,15 +185,15 @@ class Camt054ReaderTest {
                 .contains("Sts");
     }
 
-    private static Camt054 read(String xml) {
-        return switch (Camt054Reader.read(xml)) {
+    private static Camt read(String xml) {
+        return switch (CamtReader.read(xml)) {
             case Reading.Read read -> read.message();
             case Reading.NotAcceptable not -> throw new AssertionError(not.toString());
         };
     }
 
     private static String refused(String xml) {
-        return switch (Camt054Reader.read(xml)) {
+        return switch (CamtReader.read(xml)) {
             case Reading.Read read -> throw new AssertionError("read " + read.message());
             case Reading.NotAcceptable not -> not.path() + ": " + not.rule();
         };
@@ -180,7 +213,7 @@ class Camt054ReaderTest {
     }
 
     private static String resource(String name) {
-        try (var stream = Camt054ReaderTest.class.getResourceAsStream(name)) {
+        try (var stream = CamtReaderTest.class.getResourceAsStream(name)) {
             assertThat(stream).as(name).isNotNull();
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
