@@ -408,6 +408,21 @@ final class EveryDoor {
             case "loans" -> Map.of("requestId", on.request(), "amount", cny("1000.00"));
             case "loans/{id}/disbursement" -> Map.of("accountId", on.account(), "act", on.act());
             case "loans/{id}/disbursement/prepare" -> Map.of("accountId", on.account());
+            case "cost-sharings" ->
+                Map.of(
+                        "bankId",
+                        town.bank.id(),
+                        "interestShare",
+                        "30.0000",
+                        "feesShare",
+                        "100.0000",
+                        "inForceFrom",
+                        "2099-01-01",
+                        "inForceTo",
+                        "2099-12-31",
+                        "authorityDocument",
+                        "董事会决议");
+            case "loans/{id}/cost-share-payment" -> Map.of("bankReference", "R-" + number());
             case "loans/{id}/repayment-order" ->
                 Map.of("order", List.of("PRINCIPAL", "INTEREST", "PENALTY", "COSTS"), "contractNo", "HT-2026-0088");
             case "loans/{id}/repayment-order/agreement" -> Map.of("version", 1);

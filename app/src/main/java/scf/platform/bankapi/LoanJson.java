@@ -30,6 +30,8 @@ import scf.schema.ids.VoucherNo;
 /// @param startDate the day on which the money was paid; before that, today, as is everything that follows from it
 /// @param discount taken from the price of a voucher that is bought; nothing on a loan
 /// @param netProceeds what arrives on the borrower's account
+/// @param allInAnnualCost what the borrower itself bears, interest and fees, by the year on what arrives (年化综合成本)
+/// @param costShare what the chain-master bears of the cost
 /// @param owed what would have to be paid on `asOf` to owe nothing, by rank
 /// @param schedule what falls due if nothing is paid before
 /// @param repaymentOrder what a payment meets first
@@ -55,6 +57,8 @@ record LoanJson(
         @Nullable AccountId accountId,
         @Nullable Money discount,
         @Nullable Money netProceeds,
+        @Nullable Rate allInAnnualCost,
+        CostShareJson costShare,
         LocalDate asOf,
         long daysOverdue,
         PartsJson owed,
@@ -76,6 +80,28 @@ record LoanJson(
 
         static OrderJson of(RepaymentOrder order) {
             return new OrderJson(order.version(), order.ranks());
+        }
+    }
+
+    /// @param interestShare in percent of interest that is taken up front
+    /// @param feesShare in percent of the fees
+    /// @param paid whether the chain-master has paid it to the bank
+    record CostShareJson(
+            Rate interestShare,
+            Rate feesShare,
+            @Nullable Money interest,
+            @Nullable Money fees,
+            boolean paid) {
+
+        static CostShareJson of(Loans.View view) {
+            var shares = view.loan().terms().shares();
+            var price = view.figures().price();
+            return new CostShareJson(
+                    shares.ofInterest(),
+                    shares.ofFees(),
+                    price == null ? null : price.sharedDiscount(),
+                    price == null ? null : price.sharedFees(),
+                    view.figures().sharePaid());
         }
     }
 
@@ -155,6 +181,8 @@ record LoanJson(
                         .orElse(null),
                 price.map(Loan.Price::discount).orElse(null),
                 price.map(Loan.Price::net).orElse(null),
+                figures.allInAnnualCost(terms).orElse(null),
+                CostShareJson.of(view),
                 figures.asOf(),
                 figures.daysOverdue(),
                 PartsJson.of(figures.owed()),

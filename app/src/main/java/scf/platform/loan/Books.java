@@ -14,7 +14,7 @@ import scf.schema.ids.RepaymentId;
 /// @param entries in the order in which they were booked
 public record Books(Currency currency, List<Entry> entries) {
 
-    /// @param kind `DISBURSEMENT`, `ACCRUAL`, `REPAYMENT`, `REVERSAL`, `WRITE_OFF`
+    /// @param kind `DISBURSEMENT`, `ACCRUAL`, `REPAYMENT`, `REVERSAL`, `WRITE_OFF`, `SHARE_PAYMENT`
     /// @param repayment what was recorded, or undone
     public record Entry(
             long seq,

@@ -2,13 +2,19 @@ package scf.platform.loan;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import scf.platform.money.DayCount;
+import scf.platform.money.Interest;
 import scf.platform.money.Money;
+import scf.platform.money.Rate;
 
 /// A loan in figures, to a day.
 ///
 /// @param price as it was, or as it would be if the money were paid today; absent when it can be paid no more
 /// @param schedule what falls due, if nothing is paid before
+/// @param order what a payment meets first
+/// @param sharePaid whether the debtor has paid the bank what it bears of the cost
 /// @param owed what would have to be paid on this day to owe nothing, by rank
 public record Figures(
         LocalDate asOf,
@@ -17,7 +23,29 @@ public record Figures(
         Parts owed,
         long daysOverdue,
         List<Repayment> repayments,
-        RepaymentOrder order) {
+        RepaymentOrder order,
+        boolean sharePaid) {
+
+    /// What the borrower bears, interest and fees, over what arrives, by the year of 365 days.
+    public Optional<Rate> allInAnnualCost(Loan.Terms terms) {
+        if (price == null) {
+            return Optional.empty();
+        }
+        Money interest =
+                switch (terms.interestMode()) {
+                    case UP_FRONT -> Money.zero(terms.principal().currency());
+                    case AT_MATURITY ->
+                        Interest.simple(
+                                terms.principal(),
+                                terms.annualRate(),
+                                terms.dayCount(),
+                                price.start(),
+                                terms.payableOn());
+                };
+        long days = DayCount.ACT_365F.days(price.start(), terms.payableOn());
+        return Optional.of(
+                Interest.yearlyCost(price.borne().plus(interest), price.net(), days, DayCount.ACT_365F));
+    }
 
     /// One line of the schedule. A chain-linked loan has one: everything on the day that the voucher is paid.
     public record Instalment(LocalDate dueOn, Money principal, Money interest, Money total) {}

@@ -49,6 +49,7 @@ record Journal(List<Posting> postings) {
         REPAYMENT,
         REVERSAL,
         WRITE_OFF,
+        SHARE_PAYMENT,
         VOUCHER_PAYMENT
     }
 
@@ -65,6 +66,7 @@ record Journal(List<Posting> postings) {
         journal.credit(Account.PAID_OUT, terms.borrower(), price.net());
         journal.credit(Account.DISCOUNT, terms.bank(), price.discount());
         journal.credit(Account.FEES, terms.bank(), price.fees());
+        journal.debit(Account.SHARE_DUE, terms.debtor(), price.shared());
         return journal;
     }
 
@@ -104,6 +106,14 @@ record Journal(List<Posting> postings) {
         var journal = empty();
         journal.debit(Account.WRITTEN_OFF, terms.bank(), principal);
         journal.credit(Account.GIVEN_UP, terms.bank(), principal);
+        return journal;
+    }
+
+    /// The debtor has paid what it bears of the cost.
+    static Journal ofSharePayment(Loan.Terms terms, Money amount) {
+        var journal = empty();
+        journal.debit(Account.RECEIVED, terms.debtor(), amount);
+        journal.credit(Account.SHARE_DUE, terms.debtor(), amount);
         return journal;
     }
 

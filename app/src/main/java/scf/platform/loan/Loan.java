@@ -38,6 +38,7 @@ public sealed interface Loan {
     /// @param principal the face of a voucher that is bought; the amount advanced on one that is pledged
     /// @param penaltyUplift by how many percent of the rate an overdue loan costs more; a seller without recourse
     ///     owes nothing, so 0 for a purchase
+    /// @param shares what the debtor has undertaken to bear of interest and fees
     /// @param payableOn the due date, or the next working day if that is a holiday: late begins after it
     record Terms(
             LoanId id,
@@ -55,6 +56,7 @@ public sealed interface Loan {
             int penaltyUplift,
             Money principal,
             Money fees,
+            CostSharing.Shares shares,
             LocalDate dueDate,
             LocalDate payableOn,
             String originatedBy,
@@ -67,7 +69,10 @@ public sealed interface Loan {
                 case UP_FRONT -> Interest.simple(principal, annualRate, dayCount, day, dueDate);
                 case AT_MATURITY -> Money.zero(principal.currency());
             };
-            return new Price(day, discount, fees, principal.minus(fees).minus(discount));
+Money sharedDiscount = CostSharing.Shares.of(discount, shares.ofInterest());
+            Money sharedFees = CostSharing.Shares.of(fees, shares.ofFees());
+            Money borne = discount.plus(fees).minus(sharedDiscount).minus(sharedFees);
+            return new Price(day, discount, fees, sharedDiscount, sharedFees, principal.minus(borne));
         }
 
         /// Whose money it is that a debtor pays beyond the bank's claim: who has bought a claim without recourse keeps
@@ -84,8 +89,22 @@ public sealed interface Loan {
 
     /// From the principal to what arrives, when money flows on a day.
     ///
-    /// @param net principal less fees and discount
-    record Price(LocalDate start, Money discount, Money fees, Money net) {}
+    /// @param sharedDiscount of the discount, what the debtor bears
+    /// @param sharedFees of the fees, what the debtor bears
+    /// @param net principal less what the borrower bears of fees and discount
+    record Price(
+            LocalDate start, Money discount, Money fees, Money sharedDiscount, Money sharedFees, Money net) {
+
+        /// What the bank collects from the debtor.
+        Money shared() {
+            return sharedDiscount.plus(sharedFees);
+        }
+
+        /// What the borrower pays for the money in advance.
+        public Money borne() {
+            return discount.plus(fees).minus(shared());
+        }
+    }
 
     /// What a disbursement fixes.
     ///

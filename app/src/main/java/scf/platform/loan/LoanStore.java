@@ -91,6 +91,10 @@ class LoanStore {
                 .set(LOANS.CURRENCY, terms.principal().currency().getCurrencyCode())
                 .set(LOANS.PRINCIPAL_MINOR, terms.principal().minor())
                 .set(LOANS.FEES_MINOR, terms.fees().minor())
+                .set(
+                        LOANS.INTEREST_SHARE_MILLIONTHS,
+                        terms.shares().ofInterest().millionths())
+                .set(LOANS.FEES_SHARE_MILLIONTHS, terms.shares().ofFees().millionths())
                 .set(LOANS.DUE_DATE, terms.dueDate())
                 .set(LOANS.PAYABLE_ON, terms.payableOn())
                 .set(LOANS.STATE, loan.state())
@@ -111,6 +115,12 @@ class LoanStore {
                         LOANS.DISCOUNT_MINOR,
                         price == null ? null : price.discount().minor())
                 .set(LOANS.NET_MINOR, price == null ? null : price.net().minor())
+                .set(
+                        LOANS.SHARED_DISCOUNT_MINOR,
+                        price == null ? 0 : price.sharedDiscount().minor())
+                .set(
+                        LOANS.SHARED_FEES_MINOR,
+                        price == null ? 0 : price.sharedFees().minor())
                 .set(LOANS.PRINCIPAL_REPAID_MINOR, repaid(loan))
                 .set(LOANS.REFUSAL, refusal(loan))
                 .set(LOANS.CHANGED_AT, now)
@@ -155,6 +165,9 @@ class LoanStore {
                 row.get(LOANS.PENALTY_UPLIFT_PERCENT),
                 Money.ofMinor(row.get(LOANS.PRINCIPAL_MINOR), currency),
                 Money.ofMinor(row.get(LOANS.FEES_MINOR), currency),
+                new CostSharing.Shares(
+                        new Rate(row.get(LOANS.INTEREST_SHARE_MILLIONTHS)),
+                        new Rate(row.get(LOANS.FEES_SHARE_MILLIONTHS))),
                 row.get(LOANS.DUE_DATE),
                 row.get(LOANS.PAYABLE_ON),
                 row.get(LOANS.ORIGINATED_BY),
@@ -181,6 +194,8 @@ class LoanStore {
                         row.get(LOANS.START_DATE),
                         Money.ofMinor(row.get(LOANS.DISCOUNT_MINOR), currency),
                         Money.ofMinor(row.get(LOANS.FEES_MINOR), currency),
+                        Money.ofMinor(row.get(LOANS.SHARED_DISCOUNT_MINOR), currency),
+                        Money.ofMinor(row.get(LOANS.SHARED_FEES_MINOR), currency),
                         Money.ofMinor(row.get(LOANS.NET_MINOR), currency)));
     }
 

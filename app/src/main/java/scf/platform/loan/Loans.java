@@ -50,6 +50,7 @@ public class Loans {
     private final Vouchers vouchers;
     private final CreditLines creditLines;
     private final Accounts accounts;
+    private final CostSharings costSharings;
     private final Ageing ageing;
     private final Rulebook rulebook;
     private final BusinessDates businessDates;
@@ -63,6 +64,7 @@ public class Loans {
             Vouchers vouchers,
             CreditLines creditLines,
             Accounts accounts,
+            CostSharings costSharings,
             Ageing ageing,
             Rulebook rulebook,
             BusinessDates businessDates,
@@ -74,6 +76,7 @@ public class Loans {
         this.vouchers = vouchers;
         this.creditLines = creditLines;
         this.accounts = accounts;
+        this.costSharings = costSharings;
         this.ageing = ageing;
         this.rulebook = rulebook;
         this.businessDates = businessDates;
@@ -143,7 +146,8 @@ public class Loans {
                 Accrual.owedOn(today, loan, repayments),
                 daysOverdueOn(today, loan),
                 repayments,
-                store.orderOf(loan.terms().id()));
+                store.orderOf(loan.terms().id()),
+                costSharings.isPaid(loan.terms().id()));
         return new View(loan, figures);
     }
 
@@ -230,6 +234,7 @@ public class Loans {
                 financing.product().isPurchase() ? 0 : penaltyUplift(),
                 financing.amount(),
                 offer.fees(),
+                costSharings.between(financing.asked().issuer(), financing.bank(), businessDates.today()),
                 due,
                 businessDays.onOrAfter(due),
                 user,

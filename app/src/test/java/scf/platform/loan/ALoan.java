@@ -34,11 +34,45 @@ final class ALoan {
     /// Money lent on a pledged voucher: interest in arrears, half as much again when it is late.
     static ALoan onPledge(String principal, String rate, int days) {
         return of(Product.RECEIVABLES_PLEDGE_LOAN, InterestMode.AT_MATURITY, principal, rate, days, 50, DayCount.ACT_360, START);
+        return of(
+                Product.RECEIVABLES_PLEDGE_LOAN,
+                InterestMode.AT_MATURITY,
+                principal,
+                rate,
+                days,
+                50,
+                DayCount.ACT_360,
+                START,
+                "0.00",
+                CostSharing.Shares.NONE);
     }
 
     /// A voucher bought, the interest taken from its price.
     static ALoan bought(String face, String rate, int days) {
-        return of(Product.PAYABLES_FINANCE, InterestMode.UP_FRONT, face, rate, days, 0, DayCount.ACT_360, START);
+        return of(Product.PAYABLES_FINANCE, InterestMode.UP_FRONT, face, rate, days, 0, DayCount.ACT_360, START, "0.00", CostSharing.Shares.NONE);
+    }
+
+    /// Bought, with fees, and the chain-master bears its shares.
+    static ALoan shared(
+            String face,
+            String rate,
+            DayCount dayCount,
+            LocalDate start,
+            int days,
+            String fees,
+            String interestShare,
+            String feesShare) {
+        return of(
+                Product.PAYABLES_FINANCE,
+                InterestMode.UP_FRONT,
+                face,
+                rate,
+                days,
+                0,
+                dayCount,
+                start,
+                fees,
+                new CostSharing.Shares(Rate.ofPercent(interestShare), Rate.ofPercent(feesShare)));
     }
 
     /// On a pledge, of any kind.
@@ -51,7 +85,7 @@ final class ALoan {
                 days,
                 uplift,
                 dayCount,
-                start);
+                start, "0.00", CostSharing.Shares.NONE);
     }
 
     private static ALoan of(
@@ -62,7 +96,9 @@ final class ALoan {
             int days,
             int penaltyUplift,
             DayCount dayCount,
-            LocalDate start) {
+            LocalDate start,
+            String fees,
+            CostSharing.Shares shares) {
         var due = start.plusDays(days);
         return new ALoan(new Loan.Terms(
                 LoanId.random(),
@@ -84,6 +120,28 @@ final class ALoan {
                 due,
                 "loan officer",
                 Instant.parse("2026-09-21T02:00:00Z")),
+        return new ALoan(
+                new Loan.Terms(
+                        LoanId.random(),
+                        FinancingRequestId.random(),
+                        OfferId.random(),
+                        HoldId.random(),
+                        VoucherNo.random(),
+                        EnterpriseId.random(),
+                        EnterpriseId.random(),
+                        EnterpriseId.random(),
+                        product,
+                        mode,
+                        dayCount,
+                        Rate.ofPercent(rate),
+                        penaltyUplift,
+                        cny(principal),
+                        cny(fees),
+                        shares,
+                        due,
+                        due,
+                        "loan officer",
+                        Instant.parse("2026-09-21T02:00:00Z")),
                 start);
     }
 
@@ -92,7 +150,7 @@ final class ALoan {
     }
 
     Loan.Price price() {
-        return terms.priceOn(START);
+        return terms.priceOn(start);
     }
 
     Parts owedOnDay(int day) {

@@ -265,6 +265,67 @@ class LoanConstraintsTest {
     }
 
     @Test
+    void a_share_of_the_cost_is_undertaken_between_nothing_and_all_and_part_of_what_is_paid() {
+        var sharing = SqlRow.of(
+                "loan.cost_sharings",
+                "id",
+                "gen_random_uuid()",
+                "debtor_id",
+                SoundRows.ISSUER,
+                "bank_id",
+                SoundRows.BANK,
+                "interest_share_millionths",
+                "300000",
+                "fees_share_millionths",
+                "1000000",
+                "in_force_from",
+                "'2026-09-01'",
+                "in_force_to",
+                "'2026-12-31'",
+                "authority_document",
+                "'董事会决议 2026-08'",
+                "undertaken_by",
+                "'treasurer'",
+                "undertaken_at",
+                "now()");
+
+        refused("a_share_is_between_nothing_and_all", sharing.but("interest_share_millionths", "1000001"));
+        refused("a_share_is_between_nothing_and_all", sharing.but("fees_share_millionths", "-1"));
+        refused("an_undertaking_ends_after_it_begins", sharing.but("in_force_to", "'2026-08-31'"));
+        refused("an_undertaking_names_its_authority", sharing.but("authority_document", "' '"));
+        SqlRow.place(sql, sharing);
+        refused("what_was_booked_is_never_rewritten", "delete from loan.cost_sharings");
+        refused("a_share_is_part_of_the_cost", ACTIVE.but("shared_discount_minor", "941112", "net_minor", "100000001"));
+        refused(
+                "a_loan_keeps_the_terms_that_were_accepted",
+                "update loan.loans set interest_share_millionths = 1");
+    }
+
+    @Test
+    void a_share_is_paid_once_under_the_banks_reference() {
+        var payment = SqlRow.of(
+                "loan.share_payments",
+                "loan_id",
+                LOAN,
+                "business_date",
+                "'2026-09-22'",
+                "amount_minor",
+                "282333",
+                "bank_reference",
+                "'CR20260922-1'",
+                "recorded_by",
+                "'desk'",
+                "recorded_at",
+                "now()");
+
+        refused("a_share_is_of_something", payment.but("amount_minor", "0"));
+        refused("a_share_payment_names_the_banks_reference", payment.but("bank_reference", "' '"));
+        SqlRow.place(sql, payment);
+        refused("a_share_is_paid_once", payment);
+        refused("what_was_booked_is_never_rewritten", "delete from loan.share_payments");
+    }
+
+    @Test
     void what_was_booked_is_never_rewritten() {
         SqlRow.place(sql, SoundLoans.repayment(), SoundLoans.posting());
 

@@ -78,7 +78,8 @@ class LoansTest {
         var view = loans.find(town.supplier, id).orElseThrow();
         assertThat(view.loan()).isInstanceOf(Loan.Active.class);
         assertThat(view.figures().price())
-                .isEqualTo(new Loan.Price(Town.TODAY, cny("9411.11"), cny("0.00"), cny("990588.89")));
+                .isEqualTo(new Loan.Price(
+                        Town.TODAY, cny("9411.11"), cny("0.00"), cny("0.00"), cny("0.00"), cny("990588.89")));
         assertThat(view.figures().owed().total()).isEqualTo(MILLION);
         assertThat(view.figures().schedule())
                 .containsExactly(new Figures.Instalment(Town.DUE, MILLION, cny("0.00"), MILLION));
@@ -93,7 +94,8 @@ class LoansTest {
         var id = borrowing.active(RECEIVABLES_PLEDGE_LOAN, MILLION, cny("800000.00"), "4.35");
 
         var figures = loans.find(town.bank, id).orElseThrow().figures();
-        assertThat(figures.price()).isEqualTo(new Loan.Price(Town.TODAY, cny("0.00"), cny("0.00"), cny("800000.00")));
+        assertThat(figures.price()).isEqualTo(new Loan.Price(
+                Town.TODAY, cny("0.00"), cny("0.00"), cny("0.00"), cny("0.00"), cny("800000.00")));
         // 800,000.00 · 4.35% · 88 / 360
         assertThat(figures.schedule().getFirst().interest()).isEqualTo(cny("8506.67"));
         assertThat(figures.owed().interest().isZero()).isTrue();

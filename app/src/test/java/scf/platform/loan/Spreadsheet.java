@@ -144,6 +144,11 @@ final class Spreadsheet {
         return new Spreadsheet(face, percent, 0, dayCount, from, due).interest(due);
     }
 
+    /// What a payer of a share bears, rounded once; the other side bears what is left.
+    static BigDecimal share(BigDecimal cost, String percent) {
+        return cost.multiply(new BigDecimal(percent)).divide(HUNDRED, 2, RoundingMode.HALF_UP);
+    }
+
     private static LocalDate earlier(LocalDate one, LocalDate other) {
         return one.isBefore(other) ? one : other;
     }

@@ -83,6 +83,45 @@ class SpreadsheetTest {
         }
     }
 
+    @Test
+    void shared_costs_come_to_the_same_fen_and_nobody_bears_a_fen_twice() {
+        var random = new Random(3113);
+        for (int i = 0; i < SCHEDULES; i++) {
+            var drawn = Drawn.of(random);
+            var due = drawn.start().plusDays(drawn.days());
+            String fees = Money.fen(random.nextLong(50_00)).format();
+            String ofInterest = percent(random);
+            String ofFees = percent(random);
+            var loan = ALoan.shared(
+                    drawn.principal(),
+                    drawn.rate(),
+                    drawn.dayCount(),
+                    drawn.start(),
+                    drawn.days(),
+                    fees,
+                    ofInterest,
+                    ofFees);
+
+            var price = loan.price();
+
+            var discount = Spreadsheet.discount(
+                    drawn.principal(), drawn.rate(), drawn.sheetDayCount(), drawn.start(), due);
+            var masters = Spreadsheet.share(discount, ofInterest).add(Spreadsheet.share(new BigDecimal(fees), ofFees));
+            assertThat(price.shared().decimal()).as(drawn.toString()).isEqualByComparingTo(masters);
+            assertThat(price.borne().plus(price.shared()).decimal())
+                    .isEqualByComparingTo(discount.add(new BigDecimal(fees)));
+            assertThat(price.net().decimal())
+                    .isEqualByComparingTo(new BigDecimal(drawn.principal())
+                            .subtract(discount)
+                            .subtract(new BigDecimal(fees))
+                            .add(masters));
+        }
+    }
+
+    private static String percent(Random random) {
+        return random.nextInt(5) == 0 ? "100.0000" : "%d.%04d".formatted(random.nextInt(100), random.nextInt(10_000));
+    }
+
     /// A loan drawn by lot.
     private record Drawn(
             String principal, String rate, int uplift, DayCount dayCount, LocalDate start, int days) {

@@ -1,0 +1,95 @@
+package scf.platform.loan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static scf.platform.financing.Product.PAYABLES_FINANCE;
+import static scf.platform.loan.ALoan.cny;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import scf.platform.Town;
+import scf.platform.money.Money;
+import scf.platform.money.Rate;
+import scf.schema.ids.EnterpriseId;
+
+/// What a chain-master bears of its supplier's cost.
+class CostSharingsTest {
+
+    private static final Money MILLION = cny("1000000.00");
+
+    private final Town town = new Town();
+    private final Borrowing borrowing = new Borrowing(town);
+    private final Loans loans = town.the(Loans.class);
+    private final CostSharings sharings = town.the(CostSharings.class);
+
+    @Test
+    void the_supplier_receives_what_the_chain_master_bears_and_the_bank_collects_it_there() {
+        undertake(town.bank, "30", Town.TODAY, Town.DUE);
+        var id = borrowing.active(PAYABLES_FINANCE, MILLION, MILLION, "3.85");
+
+        var view = loans.find(town.supplier, id).orElseThrow();
+        // 9,411.11 of discount; 30% of it are 2,823.33.
+        assertThat(view.figures().price())
+                .isEqualTo(new Loan.Price(
+                        Town.TODAY,
+                        cny("9411.11"),
+                        cny("0.00"),
+                        cny("2823.33"),
+                        cny("0.00"),
+                        cny("993412.22")));
+        // 6,587.78 / 993,412.22 · 365 / 88
+        assertThat(view.figures().allInAnnualCost(view.loan().terms())).contains(Rate.ofPercent("2.7506"));
+        assertThat(due(id)).isEqualTo(cny("2823.33"));
+
+        assertThat(sharings.paid(town.secondBank, "desk", id, "CR-1")).isEqualTo(new SharePaying.NoSuchLoan());
+        assertThat(sharings.paid(town.bank, "desk", id, "CR-1")).isInstanceOf(SharePaying.Paid.class);
+        assertThat(sharings.paid(town.bank, "desk", id, "CR-2")).isEqualTo(new SharePaying.PaidBefore());
+        assertThat(due(id)).isEqualTo(cny("0.00"));
+    }
+
+    private Money due(scf.schema.ids.LoanId id) {
+        return loans.books(town.bank, id).orElseThrow().balance(Journal.Account.SHARE_DUE);
+    }
+
+    @Test
+    void it_holds_between_the_two_while_it_is_in_force_and_a_later_one_takes_its_place() {
+        undertake(town.bank, "30", Town.TODAY, Town.TODAY.plusDays(10));
+        undertake(town.bank, "40", Town.TODAY.plusDays(5), Town.TODAY.plusDays(20));
+
+        assertThat(interestShare(town.bank, 0)).isEqualTo("30.0000");
+        assertThat(interestShare(town.bank, 5)).isEqualTo("40.0000");
+        assertThat(interestShare(town.bank, 21)).isEqualTo("0.0000");
+        assertThat(interestShare(town.secondBank, 0)).isEqualTo("0.0000");
+        assertThat(sharings.all(town.master, Instant.EPOCH, new UUID(0, 0), 10)).hasSize(2);
+        assertThat(sharings.all(town.supplier, Instant.EPOCH, new UUID(0, 0), 10)).isEmpty();
+    }
+
+    private String interestShare(EnterpriseId bank, int day) {
+        return sharings.between(town.master, bank, Town.TODAY.plusDays(day))
+                .ofInterest()
+                .percent();
+    }
+
+    @Test
+    void nobody_undertakes_more_than_all_for_a_time_that_is_over_or_towards_who_is_no_bank() {
+        assertThat(undertake(town.supplier, "30", Town.TODAY, Town.DUE)).isEqualTo(new Undertaking.NoSuchBank());
+        assertThat(undertake(town.bank, "100.0001", Town.TODAY, Town.DUE)).isEqualTo(new Undertaking.MoreThanAll());
+        assertThat(undertake(town.bank, "30", Town.TODAY.minusDays(9), Town.TODAY.minusDays(1)))
+                .isEqualTo(new Undertaking.OverBefore());
+        assertThat(undertake(town.bank, "30", Town.TODAY, Town.TODAY.minusDays(1)))
+                .isEqualTo(new Undertaking.OverBefore());
+    }
+
+    @Test
+    void where_nothing_is_shared_nothing_is_paid() {
+        var id = borrowing.active(PAYABLES_FINANCE, MILLION, MILLION, "3.85");
+
+        assertThat(sharings.paid(town.bank, "desk", id, "CR-1")).isEqualTo(new SharePaying.NothingShared());
+    }
+
+    private Undertaking undertake(EnterpriseId bank, String interest, LocalDate from, LocalDate to) {
+        var shares = new CostSharing.Shares(Rate.ofPercent(interest), Rate.ofPercent("100"));
+        return sharings.undertake(town.master, "treasurer", bank, shares, from, to, "董事会决议 2026-08");
+    }
+}
