@@ -85,7 +85,7 @@ public final class LoanStates {
     private static final String NOT_LATE = "loan_is_not_late";
     private static final String NOTHING_RECORDED = "nothing_recorded";
 
-    static final StateTable<State, Event> TABLE = StateTable.of(State.class, Event.class)
+    public static final StateTable<State, Event> TABLE = StateTable.of(State.class, Event.class)
             .on(State.PENDING_DISBURSE, Event.DISBURSE, State.FUNDING)
             .on(State.PENDING_DISBURSE, Event.END_LOCK, State.CANCELLED)
             .refuseRest(State.PENDING_DISBURSE, NOT_RUNNING)

@@ -81,7 +81,7 @@ public final class SettlementStates {
     private static final String NOT_TOLD = "credit_is_not_settling";
     private static final String NOT_RETURNING = "credit_is_not_returning";
 
-    static final StateTable<State, Event> TABLE = StateTable.of(State.class, Event.class)
+    public static final StateTable<State, Event> TABLE = StateTable.of(State.class, Event.class)
             .on(State.DUE, Event.END_GRACE, State.OVERDUE)
             .on(State.DUE, Event.SETTLE, State.SETTLING)
             .refuseRest(State.DUE, NOT_SETTLING)
@@ -94,7 +94,7 @@ public final class SettlementStates {
             .refuseRest(State.SETTLED, SETTLED)
             .build();
 
-    static final StateTable<CreditState, CreditEvent> CREDITS = StateTable.of(CreditState.class, CreditEvent.class)
+    public static final StateTable<CreditState, CreditEvent> CREDITS = StateTable.of(CreditState.class, CreditEvent.class)
             .on(CreditState.UNMATCHED, CreditEvent.PAY, CreditState.SETTLING)
             .on(CreditState.UNMATCHED, CreditEvent.PAY_PART, CreditState.PART)
             .on(CreditState.UNMATCHED, CreditEvent.PROPOSE_RETURN, CreditState.RETURNING)

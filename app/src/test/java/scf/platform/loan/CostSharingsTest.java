@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static scf.platform.financing.Product.PAYABLES_FINANCE;
 import static scf.platform.loan.ALoan.cny;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import scf.platform.Town;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.LoanId;
 
 /// What a chain-master bears of its supplier's cost.
 class CostSharingsTest {
@@ -48,13 +50,14 @@ class CostSharingsTest {
         assertThat(due(id)).isEqualTo(cny("0.00"));
     }
 
-    private Money due(scf.schema.ids.LoanId id) {
+    private Money due(LoanId id) {
         return loans.books(town.bank, id).orElseThrow().balance(Journal.Account.SHARE_DUE);
     }
 
     @Test
     void it_holds_between_the_two_while_it_is_in_force_and_a_later_one_takes_its_place() {
         undertake(town.bank, "30", Town.TODAY, Town.TODAY.plusDays(10));
+        town.pass(Duration.ofSeconds(1));
         undertake(town.bank, "40", Town.TODAY.plusDays(5), Town.TODAY.plusDays(20));
 
         assertThat(interestShare(town.bank, 0)).isEqualTo("30.0000");

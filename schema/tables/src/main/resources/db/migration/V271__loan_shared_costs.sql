@@ -37,8 +37,8 @@ alter table loan.loans
     drop constraint what_is_paid_out_adds_up,
     add constraint what_is_paid_out_adds_up check (net_minor > 0 and net_minor
         = principal_minor - fees_minor - discount_minor + shared_discount_minor + shared_fees_minor),
-    add constraint a_share_is_part_of_the_cost check (shared_fees_minor between 0 and fees_minor
-        and shared_discount_minor between 0 and coalesce(discount_minor, 0));
+    add constraint a_share_is_part_of_the_cost check (shared_fees_minor between 0 and greatest(fees_minor, 0)
+        and shared_discount_minor between 0 and greatest(discount_minor, 0));
 
 create trigger a_loan_keeps_the_shares_that_were_undertaken
     before update on loan.loans
