@@ -196,10 +196,10 @@ class BankReceiptsDoor {
             case SettleRefusal.NoSuchVoucher _ -> Problem.notFound();
             case SettleRefusal.NotDue not ->
                 Problem.refused(
-                                409,
-                                "voucher_not_due",
-                                "Voucher not due",
-                                "Voucher %s is %s.".formatted(not.no(), not.state()));
+                        409,
+                        "voucher_not_due",
+                        "Voucher not due",
+                        "Voucher %s is %s.".formatted(not.no(), not.state()));
             case SettleRefusal.Outdated outdated ->
                 Problem.refused(
                                 409,

@@ -120,11 +120,7 @@ class ClearingInstructionsDoor {
     /// @param dailyRate by law, in percent; absent where a rate was agreed
     /// @param annualRate as agreed, in percent; absent where none was
     record LateInterestJson(
-            long days,
-            @Nullable Rate dailyRate,
-            @Nullable Rate annualRate,
-            Money amount,
-            String source) {
+            long days, @Nullable Rate dailyRate, @Nullable Rate annualRate, Money amount, String source) {
 
         static @Nullable LateInterestJson of(@Nullable LateInterest late) {
             return late == null

@@ -82,8 +82,8 @@ class CostSharingsDoor {
         var rows = sharings.all(caller.party(), after.created(), UUID.fromString(after.id()), paging.limit() + 1);
         return paging.page(
                         rows,
-                        sharing ->
-                                new Position(sharing.undertakenAt(), sharing.id().toString()))
+                        sharing -> new Position(
+                                sharing.undertakenAt(), sharing.id().toString()))
                 .map(SharingJson::of);
     }
 

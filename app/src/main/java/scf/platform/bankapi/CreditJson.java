@@ -58,8 +58,6 @@ record CreditJson(
     }
 
     private static @Nullable DecisionJson decision(Entry.@Nullable Decision decided) {
-        return decided == null
-                ? null
-                : new DecisionJson(decided.words(), decided.proposedBy(), decided.confirmedBy());
+        return decided == null ? null : new DecisionJson(decided.words(), decided.proposedBy(), decided.confirmedBy());
     }
 }

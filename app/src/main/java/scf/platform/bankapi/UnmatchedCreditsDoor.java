@@ -73,7 +73,8 @@ class UnmatchedCreditsDoor {
     // To an instruction
 
     /// @param key the act key that will sign, where the bank has several
-    record PrepareBody(InstructionId instructionId, @Nullable KeyId key) {}
+    record PrepareBody(
+            InstructionId instructionId, @Nullable KeyId key) {}
 
     /// @param act for a credit that completes what is to be paid; none for a part
     record AssignmentBody(
@@ -83,8 +84,8 @@ class UnmatchedCreditsDoor {
     PreparedAct prepareAssignment(
             Caller caller, @PathVariable BankReceiptId id, @PathVariable int no, @RequestBody PrepareBody body) {
         caller.mustBe(PartyKind.BANK);
-        var assigning = credits.prepareAssignment(
-                caller.party(), caller.user(), body.key(), id, no, body.instructionId());
+        var assigning =
+                credits.prepareAssignment(caller.party(), caller.user(), body.key(), id, no, body.instructionId());
         if (assigning instanceof Assigning.Prepared(var act)) {
             return act;
         }
@@ -95,8 +96,7 @@ class UnmatchedCreditsDoor {
     ResponseEntity<ReceiptJson> assign(
             Caller caller, @PathVariable BankReceiptId id, @PathVariable int no, @RequestBody AssignmentBody body) {
         caller.mustBe(PartyKind.BANK);
-        var assigning =
-                credits.assign(caller.party(), caller.user(), id, no, body.instructionId(), body.act());
+        var assigning = credits.assign(caller.party(), caller.user(), id, no, body.instructionId(), body.act());
         if (assigning instanceof Assigning.Assigned(var receipt)) {
             var answer = receipt.state().equals("SETTLING")
                     ? ResponseEntity.accepted().location(URI.create("/v1/bank-receipts/" + id))

@@ -31,20 +31,14 @@ public record Figures(
         if (price == null) {
             return Optional.empty();
         }
-        Money interest =
-                switch (terms.interestMode()) {
-                    case UP_FRONT -> Money.zero(terms.principal().currency());
-                    case AT_MATURITY ->
-                        Interest.simple(
-                                terms.principal(),
-                                terms.annualRate(),
-                                terms.dayCount(),
-                                price.start(),
-                                terms.payableOn());
-                };
+        Money interest = switch (terms.interestMode()) {
+            case UP_FRONT -> Money.zero(terms.principal().currency());
+            case AT_MATURITY ->
+                Interest.simple(
+                        terms.principal(), terms.annualRate(), terms.dayCount(), price.start(), terms.payableOn());
+        };
         long days = DayCount.ACT_365F.days(price.start(), terms.payableOn());
-        return Optional.of(
-                Interest.yearlyCost(price.borne().plus(interest), price.net(), days, DayCount.ACT_365F));
+        return Optional.of(Interest.yearlyCost(price.borne().plus(interest), price.net(), days, DayCount.ACT_365F));
     }
 
     /// One line of the schedule. A chain-linked loan has one: everything on the day that the voucher is paid.

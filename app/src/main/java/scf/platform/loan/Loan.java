@@ -69,7 +69,7 @@ public sealed interface Loan {
                 case UP_FRONT -> Interest.simple(principal, annualRate, dayCount, day, dueDate);
                 case AT_MATURITY -> Money.zero(principal.currency());
             };
-Money sharedDiscount = CostSharing.Shares.of(discount, shares.ofInterest());
+            Money sharedDiscount = CostSharing.Shares.of(discount, shares.ofInterest());
             Money sharedFees = CostSharing.Shares.of(fees, shares.ofFees());
             Money borne = discount.plus(fees).minus(sharedDiscount).minus(sharedFees);
             return new Price(day, discount, fees, sharedDiscount, sharedFees, principal.minus(borne));
@@ -92,8 +92,7 @@ Money sharedDiscount = CostSharing.Shares.of(discount, shares.ofInterest());
     /// @param sharedDiscount of the discount, what the debtor bears
     /// @param sharedFees of the fees, what the debtor bears
     /// @param net principal less what the borrower bears of fees and discount
-    record Price(
-            LocalDate start, Money discount, Money fees, Money sharedDiscount, Money sharedFees, Money net) {
+    record Price(LocalDate start, Money discount, Money fees, Money sharedDiscount, Money sharedFees, Money net) {
 
         /// What the bank collects from the debtor.
         Money shared() {

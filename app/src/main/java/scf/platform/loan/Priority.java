@@ -83,8 +83,9 @@ public final class Priority {
         var zero = Money.zero(left.currency());
         rank.forEach(financing -> distributed.put(financing, zero));
         Money given = zero;
-        var unpaid = new ArrayList<>(
-                rank.stream().filter(financing -> financing.claim().isPositive()).toList());
+        var unpaid = new ArrayList<>(rank.stream()
+                .filter(financing -> financing.claim().isPositive())
+                .toList());
         while (left.exceeds(given) && !unpaid.isEmpty()) {
             var shares = Interest.shares(
                     left.minus(given), unpaid.stream().map(Financing::financed).toList());
@@ -100,8 +101,7 @@ public final class Priority {
                 return given;
             }
             given = given.plus(round);
-            unpaid.removeIf(
-                    financing -> !financing.claim().exceeds(distributed.getOrDefault(financing, zero)));
+            unpaid.removeIf(financing -> !financing.claim().exceeds(distributed.getOrDefault(financing, zero)));
         }
         return given;
     }

@@ -94,7 +94,8 @@ public final class SettlementStates {
             .refuseRest(State.SETTLED, SETTLED)
             .build();
 
-    public static final StateTable<CreditState, CreditEvent> CREDITS = StateTable.of(CreditState.class, CreditEvent.class)
+    public static final StateTable<CreditState, CreditEvent> CREDITS = StateTable.of(
+                    CreditState.class, CreditEvent.class)
             .on(CreditState.UNMATCHED, CreditEvent.PAY, CreditState.SETTLING)
             .on(CreditState.UNMATCHED, CreditEvent.PAY_PART, CreditState.PART)
             .on(CreditState.UNMATCHED, CreditEvent.PROPOSE_RETURN, CreditState.RETURNING)

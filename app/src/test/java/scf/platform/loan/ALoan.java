@@ -33,7 +33,6 @@ final class ALoan {
 
     /// Money lent on a pledged voucher: interest in arrears, half as much again when it is late.
     static ALoan onPledge(String principal, String rate, int days) {
-        return of(Product.RECEIVABLES_PLEDGE_LOAN, InterestMode.AT_MATURITY, principal, rate, days, 50, DayCount.ACT_360, START);
         return of(
                 Product.RECEIVABLES_PLEDGE_LOAN,
                 InterestMode.AT_MATURITY,
@@ -49,7 +48,17 @@ final class ALoan {
 
     /// A voucher bought, the interest taken from its price.
     static ALoan bought(String face, String rate, int days) {
-        return of(Product.PAYABLES_FINANCE, InterestMode.UP_FRONT, face, rate, days, 0, DayCount.ACT_360, START, "0.00", CostSharing.Shares.NONE);
+        return of(
+                Product.PAYABLES_FINANCE,
+                InterestMode.UP_FRONT,
+                face,
+                rate,
+                days,
+                0,
+                DayCount.ACT_360,
+                START,
+                "0.00",
+                CostSharing.Shares.NONE);
     }
 
     /// Bought, with fees, and the chain-master bears its shares.
@@ -85,7 +94,9 @@ final class ALoan {
                 days,
                 uplift,
                 dayCount,
-                start, "0.00", CostSharing.Shares.NONE);
+                start,
+                "0.00",
+                CostSharing.Shares.NONE);
     }
 
     private static ALoan of(
@@ -100,26 +111,6 @@ final class ALoan {
             String fees,
             CostSharing.Shares shares) {
         var due = start.plusDays(days);
-        return new ALoan(new Loan.Terms(
-                LoanId.random(),
-                FinancingRequestId.random(),
-                OfferId.random(),
-                HoldId.random(),
-                VoucherNo.random(),
-                EnterpriseId.random(),
-                EnterpriseId.random(),
-                EnterpriseId.random(),
-                product,
-                mode,
-                dayCount,
-                Rate.ofPercent(rate),
-                penaltyUplift,
-                cny(principal),
-                cny("0.00"),
-                due,
-                due,
-                "loan officer",
-                Instant.parse("2026-09-21T02:00:00Z")),
         return new ALoan(
                 new Loan.Terms(
                         LoanId.random(),

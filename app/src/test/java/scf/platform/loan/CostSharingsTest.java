@@ -34,12 +34,7 @@ class CostSharingsTest {
         // 9,411.11 of discount; 30% of it are 2,823.33.
         assertThat(view.figures().price())
                 .isEqualTo(new Loan.Price(
-                        Town.TODAY,
-                        cny("9411.11"),
-                        cny("0.00"),
-                        cny("2823.33"),
-                        cny("0.00"),
-                        cny("993412.22")));
+                        Town.TODAY, cny("9411.11"), cny("0.00"), cny("2823.33"), cny("0.00"), cny("993412.22")));
         // 6,587.78 / 993,412.22 · 365 / 88
         assertThat(view.figures().allInAnnualCost(view.loan().terms())).contains(Rate.ofPercent("2.7506"));
         assertThat(due(id)).isEqualTo(cny("2823.33"));
@@ -65,7 +60,8 @@ class CostSharingsTest {
         assertThat(interestShare(town.bank, 21)).isEqualTo("0.0000");
         assertThat(interestShare(town.secondBank, 0)).isEqualTo("0.0000");
         assertThat(sharings.all(town.master, Instant.EPOCH, new UUID(0, 0), 10)).hasSize(2);
-        assertThat(sharings.all(town.supplier, Instant.EPOCH, new UUID(0, 0), 10)).isEmpty();
+        assertThat(sharings.all(town.supplier, Instant.EPOCH, new UUID(0, 0), 10))
+                .isEmpty();
     }
 
     private String interestShare(EnterpriseId bank, int day) {

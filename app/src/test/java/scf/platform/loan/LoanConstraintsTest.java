@@ -137,8 +137,9 @@ class LoanConstraintsTest {
     @Test
     void debits_equal_credits() {
         refused("debits_equal_credits", SoundLoans.posting());
-        sql.execute("insert into loan.postings values (%s, 1, 'PRINCIPAL', %s, 100000000, 0), (%s, 2, 'PAID_OUT', %s, 0, 100000000)"
-                .formatted(SoundLoans.ENTRY, SoundRows.PAYEE, SoundLoans.ENTRY, SoundRows.PAYEE));
+        sql.execute(
+                "insert into loan.postings values (%s, 1, 'PRINCIPAL', %s, 100000000, 0), (%s, 2, 'PAID_OUT', %s, 0, 100000000)"
+                        .formatted(SoundLoans.ENTRY, SoundRows.PAYEE, SoundLoans.ENTRY, SoundRows.PAYEE));
         refused("debits_equal_credits", SoundLoans.posting().but("line_no", "3"));
     }
 
@@ -296,9 +297,7 @@ class LoanConstraintsTest {
         SqlRow.place(sql, sharing);
         refused("what_was_booked_is_never_rewritten", "delete from loan.cost_sharings");
         refused("a_share_is_part_of_the_cost", ACTIVE.but("shared_discount_minor", "941112", "net_minor", "100000001"));
-        refused(
-                "a_loan_keeps_the_terms_that_were_accepted",
-                "update loan.loans set interest_share_millionths = 1");
+        refused("a_loan_keeps_the_terms_that_were_accepted", "update loan.loans set interest_share_millionths = 1");
     }
 
     @Test

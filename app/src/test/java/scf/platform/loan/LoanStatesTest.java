@@ -18,7 +18,8 @@ class LoanStatesTest {
 
     @Test
     void a_loan_that_is_not_paid_out_yet_steps_as_the_table_says() {
-        var pending = new Loan.PendingDisburse(ALoan.onPledge("800000.00", "4.35", 90).terms(), null);
+        var pending =
+                new Loan.PendingDisburse(ALoan.onPledge("800000.00", "4.35", 90).terms(), null);
         var funding = pending.disburse(LocalDate.of(2026, 9, 21), AccountId.random());
 
         leads(pending, Event.DISBURSE, funding);
@@ -32,7 +33,8 @@ class LoanStatesTest {
         assertThat(LoanStates.TABLE.next(State.ACTIVE, Event.REPAY_PART)).isEqualTo(State.PARTLY_REPAID);
         assertThat(LoanStates.TABLE.next(State.PARTLY_REPAID, Event.REPAY_ALL)).isEqualTo(State.SETTLED);
         assertThat(LoanStates.TABLE.next(State.ACTIVE, Event.PREPAY)).isEqualTo(State.PREPAID);
-        assertThat(LoanStates.TABLE.next(State.PARTLY_REPAID, Event.FALL_OVERDUE)).isEqualTo(State.OVERDUE);
+        assertThat(LoanStates.TABLE.next(State.PARTLY_REPAID, Event.FALL_OVERDUE))
+                .isEqualTo(State.OVERDUE);
         assertThat(LoanStates.TABLE.next(State.OVERDUE, Event.PASS_NINETY_DAYS)).isEqualTo(State.NPL);
         assertThat(LoanStates.TABLE.next(State.NPL, Event.WRITE_OFF)).isEqualTo(State.WRITTEN_OFF);
         assertThat(LoanStates.TABLE.refusal(State.SETTLED, Event.REPAY_PART)).contains("loan_not_running");

@@ -94,8 +94,9 @@ class LoansTest {
         var id = borrowing.active(RECEIVABLES_PLEDGE_LOAN, MILLION, cny("800000.00"), "4.35");
 
         var figures = loans.find(town.bank, id).orElseThrow().figures();
-        assertThat(figures.price()).isEqualTo(new Loan.Price(
-                Town.TODAY, cny("0.00"), cny("0.00"), cny("0.00"), cny("0.00"), cny("800000.00")));
+        assertThat(figures.price())
+                .isEqualTo(new Loan.Price(
+                        Town.TODAY, cny("0.00"), cny("0.00"), cny("0.00"), cny("0.00"), cny("800000.00")));
         // 800,000.00 · 4.35% · 88 / 360
         assertThat(figures.schedule().getFirst().interest()).isEqualTo(cny("8506.67"));
         assertThat(figures.owed().interest().isZero()).isTrue();

@@ -93,8 +93,8 @@ class PriorityTest {
 
             assertThat(distributed.values().stream().reduce(cny("0.00"), Money::plus))
                     .isEqualTo(paid.min(claims));
-            assertThat(distributed).allSatisfy((financing, share) -> assertThat(share)
-                    .isBetween(cny("0.00"), financing.claim()));
+            assertThat(distributed)
+                    .allSatisfy((financing, share) -> assertThat(share).isBetween(cny("0.00"), financing.claim()));
         }
     }
 

@@ -143,8 +143,7 @@ class RepaymentsTest {
         assertThat(loan(id)).isInstanceOf(Loan.Active.class);
         assertThat(used()).isEqualTo(LENT);
         assertThat(owed(id)).isEqualTo(parts("0.00", "0.00", "4350.00", "800000.00"));
-        assertThat(kinds(id))
-                .containsExactly("DISBURSEMENT", "ACCRUAL", "REPAYMENT", "REVERSAL");
+        assertThat(kinds(id)).containsExactly("DISBURSEMENT", "ACCRUAL", "REPAYMENT", "REVERSAL");
         assertThat(repayments.reverse(town.bank, "checker", id, wrong.id(), "另一借款人的款项"))
                 .isInstanceOf(Reversing.ReversedBefore.class);
         // The same credit, recorded as it should have been.
@@ -259,10 +258,12 @@ class RepaymentsTest {
     private void assertLedgerAgrees(LoanId id) {
         var books = loans.books(town.bank, id).orElseThrow();
         assertThat(books.owed()).isEqualTo(owed(id));
-        assertThat(books.entries()).allSatisfy(entry -> assertThat(entry.lines().stream()
-                        .mapToLong(line -> line.debit().minor() - line.credit().minor())
-                        .sum())
-                .isZero());
+        assertThat(books.entries())
+                .allSatisfy(entry -> assertThat(entry.lines().stream()
+                                .mapToLong(line ->
+                                        line.debit().minor() - line.credit().minor())
+                                .sum())
+                        .isZero());
     }
 
     private List<String> kinds(LoanId id) {
@@ -294,7 +295,8 @@ class RepaymentsTest {
     }
 
     private String storedState(LoanId id) {
-        return town.sql.fetchSingle("select state from loan.loans where id = ?", id.value())
+        return town.sql
+                .fetchSingle("select state from loan.loans where id = ?", id.value())
                 .get(0, String.class);
     }
 

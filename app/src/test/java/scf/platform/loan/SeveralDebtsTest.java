@@ -82,9 +82,10 @@ class SeveralDebtsTest {
 
             var shares = SeveralDebts.allocate(payment, debts, Set.of(), TODAY);
 
-            assertThat(shares.values().stream().reduce(cny("0.00"), Money::plus)).isEqualTo(payment);
-            assertThat(debts).allSatisfy(debt -> assertThat(shares.get(debt.loan()))
-                    .isBetween(cny("0.00"), debt.owed()));
+            assertThat(shares.values().stream().reduce(cny("0.00"), Money::plus))
+                    .isEqualTo(payment);
+            assertThat(debts)
+                    .allSatisfy(debt -> assertThat(shares.get(debt.loan())).isBetween(cny("0.00"), debt.owed()));
         }
     }
 

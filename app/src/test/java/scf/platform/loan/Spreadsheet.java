@@ -96,7 +96,8 @@ final class Spreadsheet {
         BigDecimal interestDue = interest(payableOn);
         for (LocalDate day = payableOn; day.isBefore(until); day = day.plusDays(1)) {
             onPrincipal = onPrincipal.add(principalAt(day).multiply(weight(day)));
-            onInterest = onInterest.add(interestDue.subtract(interestPaidBy(day)).multiply(weight(day)));
+            onInterest =
+                    onInterest.add(interestDue.subtract(interestPaidBy(day)).multiply(weight(day)));
         }
         return posted(onPrincipal, penaltyPercent).add(posted(onInterest, penaltyPercent));
     }

@@ -104,8 +104,8 @@ class SpreadsheetTest {
 
             var price = loan.price();
 
-            var discount = Spreadsheet.discount(
-                    drawn.principal(), drawn.rate(), drawn.sheetDayCount(), drawn.start(), due);
+            var discount =
+                    Spreadsheet.discount(drawn.principal(), drawn.rate(), drawn.sheetDayCount(), drawn.start(), due);
             var masters = Spreadsheet.share(discount, ofInterest).add(Spreadsheet.share(new BigDecimal(fees), ofFees));
             assertThat(price.shared().decimal()).as(drawn.toString()).isEqualByComparingTo(masters);
             assertThat(price.borne().plus(price.shared()).decimal())
@@ -123,8 +123,7 @@ class SpreadsheetTest {
     }
 
     /// A loan drawn by lot.
-    private record Drawn(
-            String principal, String rate, int uplift, DayCount dayCount, LocalDate start, int days) {
+    private record Drawn(String principal, String rate, int uplift, DayCount dayCount, LocalDate start, int days) {
 
         static Drawn of(Random random) {
             return new Drawn(

@@ -124,7 +124,8 @@ class CamtReaderTest {
 
         assertThat(credit.amount()).isEqualTo(Money.parse("8.85", "EUR"));
         assertThat(credit.endToEndId()).isEqualTo("MUELL/FINP/RA12345");
-        assertThat(read(Files.readString(SAMPLES.resolve("camt053.v2.minimal.xml"))).version())
+        assertThat(read(Files.readString(SAMPLES.resolve("camt053.v2.minimal.xml")))
+                        .version())
                 .isEqualTo("camt.053.001.02");
     }
 

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import scf.contract.Refusal;
 import scf.platform.Town;
 import scf.platform.ledger.ActJson;
@@ -139,8 +139,7 @@ class UnmatchedCreditsTest {
         assertThat(queue()).isEmpty();
         assertThat(credits.proposeReturn(town.secondBank, "desk", receipt, 1, "付错户"))
                 .isEqualTo(new Working.NoSuchCredit());
-        assertThat(credits.proposeReturn(town.bank, "desk", receipt, 9, "付错户"))
-                .isEqualTo(new Working.NoSuchCredit());
+        assertThat(credits.proposeReturn(town.bank, "desk", receipt, 9, "付错户")).isEqualTo(new Working.NoSuchCredit());
         assertThat(credits.setAside(town.bank, "desk", receipt, 2, "房租"))
                 .isEqualTo(new Working.NotPossible("SET_ASIDE", "credit_does_not_wait"));
     }
@@ -161,11 +160,15 @@ class UnmatchedCreditsTest {
 
         var receiving = receipts.receive(town.bank, "desk", statement, null);
 
-        assertThat(receiving).isInstanceOfSatisfying(Receiving.Received.class, received -> assertThat(
-                        received.receipt().entries())
-                .singleElement()
-                .isInstanceOfSatisfying(Entry.Duplicate.class, twin -> assertThat(twin.receipt())
-                        .isEqualTo(BankReceipt.idOf(town.bank, "m-1"))));
+        assertThat(receiving)
+                .isInstanceOfSatisfying(
+                        Receiving.Received.class,
+                        received -> assertThat(received.receipt().entries())
+                                .singleElement()
+                                .isInstanceOfSatisfying(
+                                        Entry.Duplicate.class,
+                                        twin -> assertThat(twin.receipt())
+                                                .isEqualTo(BankReceipt.idOf(town.bank, "m-1"))));
         assertThat(queue()).isEmpty();
     }
 
@@ -243,8 +246,10 @@ class UnmatchedCreditsTest {
     }
 
     private void sizes(String payer, String supplier) {
-        town.sql.execute("update enterprise.enterprises set size_at_contract = ? where id = ?", payer, town.master.value());
-        town.sql.execute("update enterprise.enterprises set size_at_contract = ? where id = ?", supplier, town.supplier.value());
+        town.sql.execute(
+                "update enterprise.enterprises set size_at_contract = ? where id = ?", payer, town.master.value());
+        town.sql.execute(
+                "update enterprise.enterprises set size_at_contract = ? where id = ?", supplier, town.supplier.value());
     }
 
     // To the payer's bank
@@ -253,20 +258,21 @@ class UnmatchedCreditsTest {
     void the_payer_and_its_bank_fetch_the_order_of_payment() {
         due();
         assertThat(instructions.paymentOrder(town.master, instruction())).isEqualTo(new PaymentOrder.NoPayersAccount());
-        assertThat(instructions.paymentOrder(town.bank, instruction()))
-                .isEqualTo(new PaymentOrder.NoSuchInstruction());
+        assertThat(instructions.paymentOrder(town.bank, instruction())).isEqualTo(new PaymentOrder.NoSuchInstruction());
         var payers = borrowing.account(town.master, true);
 
         assertThat(instructions.paymentOrder(town.secondBank, instruction()))
                 .isEqualTo(new PaymentOrder.NoSuchInstruction());
         assertThat(instructions.paymentOrder(town.bank, instruction()))
-                .isInstanceOfSatisfying(PaymentOrder.Written.class, written -> assertThat(written.xml())
-                        .contains("urn:iso:std:iso:20022:tech:xsd:pain.001.001.09")
-                        .contains("<EndToEndId>" + reference() + "</EndToEndId>")
-                        .contains("<InstdAmt Ccy=\"CNY\">1000000.00</InstdAmt>")
-                        .contains("<CtrlSum>1000000.00</CtrlSum>")
-                        .contains("<Dt>2026-12-18</Dt>")
-                        .contains(Borrowing.number(payers)));
+                .isInstanceOfSatisfying(
+                        PaymentOrder.Written.class,
+                        written -> assertThat(written.xml())
+                                .contains("urn:iso:std:iso:20022:tech:xsd:pain.001.001.09")
+                                .contains("<EndToEndId>" + reference() + "</EndToEndId>")
+                                .contains("<InstdAmt Ccy=\"CNY\">1000000.00</InstdAmt>")
+                                .contains("<CtrlSum>1000000.00</CtrlSum>")
+                                .contains("<Dt>2026-12-18</Dt>")
+                                .contains(Borrowing.number(payers)));
         assertThat(instructions.paymentOrder(town.master, instruction())).isInstanceOf(PaymentOrder.Written.class);
     }
 
@@ -321,7 +327,9 @@ class UnmatchedCreditsTest {
     }
 
     private InstructionView viewOf(EnterpriseId reader) {
-        return instructions.all(reader, Instant.EPOCH, new InstructionId(new UUID(0, 0)), 10).getFirst();
+        return instructions
+                .all(reader, Instant.EPOCH, new InstructionId(new UUID(0, 0)), 10)
+                .getFirst();
     }
 
     private InstructionId instruction() {
