@@ -85,7 +85,7 @@ class PostgresServerTest {
                 program.getName(),
                 home.toString()));
         return new ProcessBuilder(command)
-                .directory(home.getParent().toFile())
+                .directory(home.resolveSibling("").toFile())
                 .redirectErrorStream(true)
                 .start();
     }
