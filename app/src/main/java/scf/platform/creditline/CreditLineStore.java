@@ -33,6 +33,9 @@ import scf.schema.ids.NodeId;
 @Repository
 class CreditLineStore {
 
+    /// Of a path the four levels of the tree come first: the leaf is the fourth.
+    private static final int LEAF = 3;
+
     private final DSLContext sql;
 
     CreditLineStore(DSLContext sql) {
@@ -182,7 +185,7 @@ class CreditLineStore {
         sql.insertInto(HOLDS)
                 .set(HOLDS.ID, hold.id())
                 .set(HOLDS.LINE_ID, hold.line())
-                .set(HOLDS.NODE_ID, hold.path().get(Level.PRODUCT.ordinal()))
+                .set(HOLDS.NODE_ID, hold.path().get(LEAF))
                 .set(HOLDS.AMOUNT_MINOR, hold.amount().minor())
                 .set(HOLDS.REFERENCE, hold.reference())
                 .set(HOLDS.STATE, hold.state().name())

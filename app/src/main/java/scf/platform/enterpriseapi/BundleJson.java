@@ -13,6 +13,8 @@ import scf.schema.ids.FinancingBundleId;
 /// @param totals what each bank that offers on all of them offers in all
 public record BundleJson(FinancingBundleId id, List<FinancingRequestJson> requests, List<TotalJson> totals) {
 
+    /// What one bank offers on all of them.
+    ///
     /// @param allInAnnualCost in percent, Σ (interest + fees) / Σ (netProceeds · days) · 365
     public record TotalJson(
             EnterpriseId bankId, Money amount, Money interest, Money fees, Money netProceeds, Rate allInAnnualCost) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -189,7 +190,7 @@ public class Bundles {
             return new Accepting.Refused(new Bundling.NotAnActForEach());
         }
         for (Offer offer : offers.get()) {
-            var act = acts.get(offer.request());
+            var act = Objects.requireNonNull(acts.get(offer.request()), "each offer has its act");
             switch (requests.accept(holder, offer.request(), offer.id(), act)) {
                 case Stepping.Refused<AcceptanceRefusal, AcceptedFinancing>(var why) -> {
                     return takenBack(new Accepting.Refused(new Bundling.NotAccepted(offer.request(), why)));

@@ -14,6 +14,8 @@ import scf.schema.ids.RepaymentId;
 /// @param entries in the order in which they were booked
 public record Books(Currency currency, List<Entry> entries) {
 
+    /// What was booked at one occasion.
+    ///
     /// @param kind `DISBURSEMENT`, `ACCRUAL`, `REPAYMENT`, `REVERSAL`, `WRITE_OFF`, `SHARE_PAYMENT`
     /// @param repayment what was recorded, or undone
     public record Entry(

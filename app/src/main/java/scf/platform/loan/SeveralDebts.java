@@ -33,6 +33,8 @@ final class SeveralDebts {
         }
     }
 
+    /// Shares a payment out.
+    ///
     /// @param designated what the payer has named; may be empty
     /// @return what each debt receives, nothing left out; together the payment, which is at most what is owed
     static Map<LoanId, Money> allocate(Money payment, List<Debt> debts, Set<LoanId> designated, LocalDate today) {

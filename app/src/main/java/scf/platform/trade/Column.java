@@ -68,6 +68,8 @@ enum Column {
     }
 
     private final Holds holds;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes an unmodifiable list; its type does not say so
     private final List<String> headings;
 
     Column(Holds holds, String... headings) {

@@ -113,11 +113,11 @@ final class DigitalInvoiceReader {
     /// The older form has its root in no namespace and everything below in one.
     private void leaveOutWhatIsForeign() {
         root.dropSignatures(warnings);
-        if (dialect == InvoiceDialect.VAT) {
+        if (dialect.equals(InvoiceDialect.VAT)) {
             return;
         }
         root.keepOnly(Set.of(root.namespace()), warnings);
-        if (dialect != InvoiceDialect.ENGLISH) {
+        if (!dialect.equals(InvoiceDialect.ENGLISH)) {
             return;
         }
         root.warnOfAllBut(Set.of("Header", "EInvoiceData", "TaxSupervisionInfo"), warnings);
@@ -205,7 +205,7 @@ final class DigitalInvoiceReader {
         var lines = new ArrayList<DocumentLine>();
         var net = BigDecimal.ZERO;
         for (var item : items) {
-            if (dialect == InvoiceDialect.ENGLISH) {
+            if (dialect.equals(InvoiceDialect.ENGLISH)) {
                 item.warnOfAllBut(ITEM, warnings);
             }
             var line = line(item, lines.size() + 1, total.isNegative());
@@ -308,7 +308,7 @@ final class DigitalInvoiceReader {
         }
         warn(
                 "no_single_invoice",
-                dialect == InvoiceDialect.ENGLISH
+                dialect.equals(InvoiceDialect.ENGLISH)
                         ? root.path() + "/EInvoiceData/SpecificInformation/RedEInvoice"
                         : root.path(),
                 "the red-letter invoice names no invoice and is applied to none");

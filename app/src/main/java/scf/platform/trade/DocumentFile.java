@@ -19,7 +19,7 @@ record DocumentFile(boolean several, List<Piece> pieces) {
         @Nullable
         String place();
 
-        record Readable(@Nullable String place, ReadDocument document) implements Piece {}
+        record Sound(@Nullable String place, ReadDocument document) implements Piece {}
 
         record Faulty(@Nullable String place, List<Fault> faults) implements Piece {}
     }
@@ -54,7 +54,7 @@ record DocumentFile(boolean several, List<Piece> pieces) {
         }
         if (documents.size() == 1) {
             return new DocumentFile(
-                    false, List.of(new Piece.Readable(null, documents.getFirst().read())));
+                    false, List.of(new Piece.Sound(null, documents.getFirst().read())));
         }
         return new DocumentFile(
                 true, documents.stream().map(DocumentFile::piece).toList());
@@ -67,7 +67,7 @@ record DocumentFile(boolean several, List<Piece> pieces) {
 
     private static Piece piece(Xml xml) {
         try {
-            return new Piece.Readable(xml.root().path(), xml.read());
+            return new Piece.Sound(xml.root().path(), xml.read());
         } catch (Unacceptable e) {
             return new Piece.Faulty(xml.root().path(), List.of(e.fault()));
         }

@@ -39,11 +39,11 @@ final class Ofd {
     static DocumentFile.Piece wrapped(DocumentFile.Piece piece) {
         return switch (piece) {
             case DocumentFile.Piece.Faulty faulty -> faulty;
-            case DocumentFile.Piece.Readable(String place, ReadDocument document) -> {
+            case DocumentFile.Piece.Sound(String place, ReadDocument document) -> {
                 var warnings = new ArrayList<>(document.warnings());
                 warnings.add(new Warning(
                         "pages_not_read", "", "what the pages of the OFD show was not compared with the XML in it"));
-                yield new DocumentFile.Piece.Readable(place, document.in(DocumentFormat.OFD, warnings));
+                yield new DocumentFile.Piece.Sound(place, document.in(DocumentFormat.OFD, warnings));
             }
         };
     }

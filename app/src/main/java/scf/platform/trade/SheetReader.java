@@ -143,7 +143,7 @@ final class SheetReader {
     private DocumentFile.Piece piece(List<Line> lines) {
         String place = place(lines);
         try {
-            return new DocumentFile.Piece.Readable(place, document(lines));
+            return new DocumentFile.Piece.Sound(place, document(lines));
         } catch (Unacceptable e) {
             return new DocumentFile.Piece.Faulty(place, List.of(inRows(e.fault(), lines)));
         }

@@ -180,7 +180,7 @@ public class TradeDocuments {
     private Filing file(Upload upload, DocumentFile.Piece piece) {
         return switch (piece) {
             case DocumentFile.Piece.Faulty faulty -> new Filing.Unreadable(faulty.faults());
-            case DocumentFile.Piece.Readable(String place, ReadDocument document) -> file(upload, place, document);
+            case DocumentFile.Piece.Sound(String place, ReadDocument document) -> file(upload, place, document);
         };
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Reads the first sheet of a workbook (XLSX, ECMA-376).
@@ -21,11 +20,6 @@ final class Workbook {
 
     private static final Pattern CELL = Pattern.compile("([A-Z]{1,3})([1-9]\\d{0,6})");
 
-    private static final Predicate<String> READ = name -> name.equals("xl/workbook.xml")
-            || name.equals("xl/_rels/workbook.xml.rels")
-            || name.equals("xl/sharedStrings.xml")
-            || name.startsWith("xl/worksheets/");
-
     private final Zip zip;
     private final List<String> shared;
     private int cells;
@@ -40,7 +34,10 @@ final class Workbook {
     }
 
     static boolean reads(String name) {
-        return READ.test(name);
+        return name.equals("xl/workbook.xml")
+                || name.equals("xl/_rels/workbook.xml.rels")
+                || name.equals("xl/sharedStrings.xml")
+                || name.startsWith("xl/worksheets/");
     }
 
     static Sheet read(Zip zip) {
