@@ -284,7 +284,7 @@ final class EveryDoor {
     }
 
     private String path(String template, Objects on) {
-        String id = switch (template.split("/")[2]) {
+        String id = switch (template.split("/", -1)[2]) {
             case "bank-receipts" -> on.bankReceipt();
             case "chains" -> on.chain();
             case "clearing-instructions" -> on.instruction();

@@ -495,6 +495,8 @@ public final class LiveTown {
         return act(party, party.client(), path, wish, more);
     }
 
+    /// Prepares an act, signs it and brings it back.
+    ///
     /// @param second who carries the signed act back, the checker where maker and checker must be two
     public Done act(Party party, SignedClient second, String path, Object wish, Object more) {
         var prepared = prepared(party, path, wish);

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// journal tells it with the figures of the trade.
 class PracticeJourneyTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final PGSimpleDataSource store = TestDatabase.fresh();

@@ -168,13 +168,13 @@ class RuleDoorsTest {
     @Test
     void an_overdue_list_is_the_citys_and_names_known_issuers() {
         String list = "{\"source\":\"上海票据交易所\",\"asOf\":\"2026-01-01\",\"rows\":[%s]}";
-        String row = "{\"issuerId\":\"%s\",\"cause\":\"BOND_DEFAULT\",\"since\":\"2025-12-01\"}";
+        String row = "{\"issuerId\":\"" + UUID.randomUUID() + "\",\"cause\":\"BOND_DEFAULT\",\"since\":\"2025-12-01\"}";
 
         assertThat(officer.post("/v1/overdue-lists", list.formatted("")).status())
                 .isEqualTo(201);
         assertThat(code(seller.post("/v1/overdue-lists", list.formatted("")), 403))
                 .isEqualTo("wrong_kind_of_party");
-        var unknown = officer.post("/v1/overdue-lists", list.formatted(row.formatted(UUID.randomUUID())));
+        var unknown = officer.post("/v1/overdue-lists", list.formatted(row));
         assertThat(code(unknown, 422)).isEqualTo("no_such_enterprise");
         assertThat(json(unknown).path("errors").path(0).path("field").asString())
                 .isEqualTo("/rows/0/issuerId");

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -145,8 +146,8 @@ class LimitModelTest {
 
     private boolean reserve(Random random) {
         var borrower = random.nextBoolean() ? tree.supplier : tree.neighbour;
-        var path = paths.get(borrower);
-        long amount = 1 + random.nextInt(8_000);
+        var path = Objects.requireNonNull(paths.get(borrower));
+        long amount = random.nextLong(1, 8_001);
         long room = path.stream().mapToLong(Figures::available).min().orElseThrow();
         var ending =
                 tree.lines.reserve(tree.reservation(borrower, Money.fen(amount).format()));
@@ -174,7 +175,7 @@ class LimitModelTest {
             return false;
         }
         var id = held.get(random.nextInt(held.size()));
-        var hold = holds.get(id);
+        var hold = Objects.requireNonNull(holds.get(id));
         var ending = tree.lines.post(id);
         if (hold.state != HoldState.PENDING) {
             assertThat(ending).isEqualTo(new Posting.ResolvedBefore(hold.state));
@@ -195,7 +196,7 @@ class LimitModelTest {
             return false;
         }
         var id = held.get(random.nextInt(held.size()));
-        var hold = holds.get(id);
+        var hold = Objects.requireNonNull(holds.get(id));
         var ending = tree.lines.release(id);
         if (hold.state != HoldState.PENDING) {
             assertThat(ending).isEqualTo(new Releasing.ResolvedBefore(hold.state));
@@ -215,8 +216,8 @@ class LimitModelTest {
             return false;
         }
         var id = held.get(random.nextInt(held.size()));
-        var hold = holds.get(id);
-        long amount = 1 + random.nextInt(5_000);
+        var hold = Objects.requireNonNull(holds.get(id));
+        long amount = random.nextLong(1, 5_001);
         var ending = tree.lines.restore(id, Money.fen(amount));
         if (hold.state != HoldState.POSTED) {
             assertThat(ending).isEqualTo(new Restoring.NotPosted(hold.state));
@@ -237,11 +238,11 @@ class LimitModelTest {
             return false;
         }
         var id = held.get(random.nextInt(held.size()));
-        var hold = holds.get(id);
+        var hold = Objects.requireNonNull(holds.get(id));
         if (hold.restored == 0) {
             return false;
         }
-        long amount = 1 + random.nextInt((int) hold.restored);
+        long amount = random.nextLong(1, hold.restored + 1);
         tree.lines.retake(id, Money.fen(amount));
         hold.restored -= amount;
         hold.path.forEach(node -> node.used += amount);
@@ -254,14 +255,14 @@ class LimitModelTest {
         var node = nodes.get(random.nextInt(nodes.size()));
         long limit = random.nextInt(4) == 0 ? random.nextInt(20_000) : 50_000 + random.nextInt(100_000);
         tree.grants.change(tree.bank, line, node.id(), new NodeChange(Money.fen(limit), null, null, null));
-        model.get(node.id()).limit = limit;
+        Objects.requireNonNull(model.get(node.id())).limit = limit;
         return true;
     }
 
     private boolean freeze(Random random, CreditLineId line) {
         var nodes = tree.grants.find(line).orElseThrow().nodes();
         var node = nodes.get(random.nextInt(nodes.size()));
-        var figures = model.get(node.id());
+        var figures = Objects.requireNonNull(model.get(node.id()));
         if (figures.frozen || random.nextInt(6) > 0) {
             tree.grants.unfreeze(tree.bank, line, node.id());
             figures.frozen = false;
@@ -294,7 +295,7 @@ class LimitModelTest {
                 .of(tree.bank, Level.SINGLE_NAME, null, 10)
                 .forEach(each -> nodes.add(each.node()));
         for (Node node : nodes) {
-            var figures = model.get(node.id());
+            var figures = Objects.requireNonNull(model.get(node.id()));
             assertThat(List.of(
                             node.reserved().minor(),
                             node.used().minor(),

@@ -35,7 +35,7 @@ class StandingOffersTest {
             assertThat(offer.bank()).isEqualTo(town.bank);
             assertThat(offer.standingTerms()).isEqualTo(terms.id());
             assertThat(offer.quote().interest()).isEqualTo(Money.fen(941_111));
-            assertThat(offer.validUntil()).isEqualTo(town.now().plus(Duration.ofHours(48)));
+            assertThat(offer.validUntil()).isEqualTo(town.now().plus(Duration.ofDays(2)));
         });
         assertThat(view.banks())
                 .filteredOn(asked -> asked.bank().equals(town.secondBank))

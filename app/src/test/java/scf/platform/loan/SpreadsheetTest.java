@@ -18,6 +18,7 @@ import scf.platform.money.Rate;
 class SpreadsheetTest {
 
     private static final int SCHEDULES = 3_000;
+    private static final List<DayCount> DAY_COUNTS = List.of(DayCount.values());
 
     @Test
     void the_spreadsheet_knows_the_worked_examples() {
@@ -130,7 +131,7 @@ class SpreadsheetTest {
                     Money.fen(1_00 + random.nextLong(2_000_000_00L)).format(),
                     "%d.%04d".formatted(random.nextInt(24), random.nextInt(10_000)),
                     random.nextInt(51),
-                    DayCount.values()[random.nextInt(3)],
+                    DAY_COUNTS.get(random.nextInt(3)),
                     LocalDate.of(2023, 11, 1).plusDays(random.nextInt(900)),
                     1 + random.nextInt(366));
         }

@@ -57,14 +57,14 @@ class DocumentFileTest {
         var pinyin =
                 pieces(xml("<DATA><LIST>" + Rendering.pinyin(INVOICE) + Rendering.pinyin(INVOICE) + "</LIST></DATA>"));
 
-        assertThat(twice.getFirst()).isInstanceOf(DocumentFile.Piece.Readable.class);
+        assertThat(twice.getFirst()).isInstanceOf(DocumentFile.Piece.Sound.class);
         assertThat(twice.getFirst().place()).isEqualTo("/EInvoices/EInvoice");
         assertThat(twice.getLast()).isInstanceOfSatisfying(DocumentFile.Piece.Faulty.class, faulty -> {
             assertThat(faulty.place()).isEqualTo("/EInvoices/EInvoice[2]");
             assertThat(faulty.faults().getFirst().rule()).isEqualTo("required");
         });
-        assertThat(chinese).hasSize(2).allMatch(piece -> piece instanceof DocumentFile.Piece.Readable);
-        assertThat(pinyin).hasSize(2).allMatch(piece -> piece instanceof DocumentFile.Piece.Readable);
+        assertThat(chinese).hasSize(2).allMatch(piece -> piece instanceof DocumentFile.Piece.Sound);
+        assertThat(pinyin).hasSize(2).allMatch(piece -> piece instanceof DocumentFile.Piece.Sound);
     }
 
     @Test
@@ -322,7 +322,7 @@ class DocumentFileTest {
     private static ReadDocument only(List<DocumentFile.Piece> pieces) {
         assertThat(pieces).hasSize(1);
         return switch (pieces.getFirst()) {
-            case DocumentFile.Piece.Readable(var _, var document) -> document;
+            case DocumentFile.Piece.Sound(var _, var document) -> document;
             case DocumentFile.Piece.Faulty faulty ->
                 throw new AssertionError(faulty.faults().toString());
         };

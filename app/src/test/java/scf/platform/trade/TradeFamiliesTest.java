@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import scf.contract.Bytes;
@@ -39,7 +40,8 @@ class TradeFamiliesTest {
             var ids = filed(family, random);
             for (var truth : family.truth()) {
                 claims++;
-                assertThat(supported(ids.get(truth.invoice().number())))
+                assertThat(supported(
+                                Objects.requireNonNull(ids.get(truth.invoice().number()))))
                         .as("seed %d, invoice %s", seed, truth.invoice().number())
                         .isEqualTo(Money.fen(truth.supportedFen()));
             }

@@ -176,7 +176,7 @@ final class TradeFamily {
     private void drawDiscount(List<Line> lines) {
         var before = lines.getLast();
         if (random.nextInt(4) == 0 && before.netFen() > 20) {
-            long discount = 1 + (long) (random.nextDouble() * (before.netFen() / 3));
+            long discount = 1 + random.nextLong(before.netFen() / 3);
             lines.add(new Line(
                     lines.size() + 1,
                     before.orderLine(),
