@@ -54,6 +54,8 @@ public class AuthorityOrders {
         }
     }
 
+    /// What an authority orders of a voucher.
+    ///
     /// @param document SHA-256 of the authority's document, in lower hex
     public record Order(Kind kind, String authority, String document) {
 

@@ -30,12 +30,13 @@ class Returns {
     }
 
     /// Ends the voucher and gives its value back.
-    void end(Voucher.Void ended) {
+    void end(Voucher.Voided ended) {
         var terms = ended.terms();
         store.save(ended, clock.instant());
         switch (ended.endedBy()) {
             case DECLINED, EXPIRED -> {
-                if (terms.descent() instanceof Voucher.Descent descent) {
+                var descent = terms.descent();
+                if (descent != null) {
                     store.insert(broughtBack(terms, descent));
                     store.mayRead(returned(terms.no()), terms.issuer());
                     store.mayRead(returned(terms.no()), descent.transferor());

@@ -155,7 +155,8 @@ public class Transfers {
         var moved = new ArrayList<TransferRow.Part>();
         var kept = new ArrayList<TransferRow.Kept>();
         for (var part : parts) {
-            if (part.document() instanceof DocumentId document) {
+            DocumentId document = part.document();
+            if (document != null) {
                 moved.add(new TransferRow.Part(
                         part.no().value(),
                         part.payee().toString(),
@@ -199,7 +200,8 @@ public class Transfers {
         LocalDate acceptBy = null;
         for (var part : parts) {
             var amount = new Money(currency, part.minor());
-            if (part.document() instanceof DocumentId document) {
+            DocumentId document = part.document();
+            if (document != null) {
                 moved.add(new Part(part.payee(), amount, document));
                 acceptBy = part.acceptBy();
             } else {

@@ -17,10 +17,10 @@ import scf.schema.ids.VoucherNo;
 ///
 ///     Issuing ──▶ PendingAccept ──accept──▶ Accepting ──▶ Active ──lock──▶ Locking ──▶ FinLocked ──fund──▶ Funding
 ///        │          │   │  ▲ ◀─────refused──────┘          │││ ▲ ◀─refused───┘         │  ▲ ◀─refused──────┘ │
-///        ▼          │   └─decline─▶ Declining ─▶ Void      │││ └─the lock's end, or its release              ▼
-///     IssueRefused  └────its day passes────────▶ Void      │││                                            Financed
+///        ▼          │   └─decline─▶ Declining ─▶ Voided   │││ └─the lock's end, or its release              ▼
+///     IssueRefused  └────its day passes────────▶ Voided   │││                                            Financed
 ///                                                          ││└─transfer─▶ Transferring ─▶ Spent (in its parts) │
-///                                                          │└──cancel───▶ Voiding ──────▶ Void                 │
+///                                                          │└──cancel───▶ Voiding ─────▶ Voided                │
 ///                                                          └────────── the day it is payable ──────────────────┤
 ///                                                                                                              ▼
 ///                                       Settled ◀── Settling ◀──── settle ──── Overdue ◀──the grace ends──── Due
@@ -164,16 +164,16 @@ public sealed interface Voucher {
         }
 
         /// Nobody has accepted it in time, and nobody signs that.
-        Void lapse() {
-            return new Void(terms, standing, Ending.EXPIRED, null);
+        Voided lapse() {
+            return new Voided(terms, standing, Ending.EXPIRED, null);
         }
     }
 
     /// The payee has signed that it does not take the voucher (拒签).
     record Declining(Terms terms, Standing standing, String reason) implements Voucher {
 
-        Void written(long version) {
-            return new Void(terms, standing.at(version), Ending.DECLINED, reason);
+        Voided written(long version) {
+            return new Voided(terms, standing.at(version), Ending.DECLINED, reason);
         }
 
         PendingAccept refused(String why) {
@@ -217,8 +217,8 @@ public sealed interface Voucher {
         }
 
         /// Its debtor, its holder and its financier have agreed that less is owed.
-        Void giveWay(long version) {
-            return new Void(terms, standing.at(version), Ending.DILUTED, null);
+        Voided giveWay(long version) {
+            return new Voided(terms, standing.at(version), Ending.DILUTED, null);
         }
     }
 
@@ -240,8 +240,8 @@ public sealed interface Voucher {
     /// Holder and issuer have signed that they cancel it (作废).
     record Voiding(Terms terms, Standing standing, String reason) implements Voucher {
 
-        Void written(long version) {
-            return new Void(terms, standing.at(version), Ending.CANCELLED, reason);
+        Voided written(long version) {
+            return new Voided(terms, standing.at(version), Ending.CANCELLED, reason);
         }
 
         Active refused(String why) {
@@ -258,7 +258,7 @@ public sealed interface Voucher {
     }
 
     /// It ended without money, and its value went back to where it came from.
-    record Void(
+    record Voided(
             Terms terms,
             Standing standing,
             Ending endedBy,
@@ -308,8 +308,8 @@ public sealed interface Voucher {
     record Financed(Terms terms, Standing standing) implements Maturing {
 
         /// Its debtor, its holder and its financier have agreed that less is owed.
-        Void giveWay(long version) {
-            return new Void(terms, standing.at(version), Ending.DILUTED, null);
+        Voided giveWay(long version) {
+            return new Voided(terms, standing.at(version), Ending.DILUTED, null);
         }
     }
 
@@ -372,7 +372,7 @@ public sealed interface Voucher {
             case Transferring _ -> "TRANSFERRING";
             case Spent _ -> "SPENT";
             case Voiding _ -> "VOIDING";
-            case Void _ -> "VOID";
+            case Voided _ -> "VOID";
             case Overdue _ -> "OVERDUE";
             case Recoursed _ -> "RECOURSED";
             case Defaulted _ -> "DEFAULTED";

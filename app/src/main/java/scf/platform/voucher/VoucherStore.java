@@ -117,7 +117,7 @@ class VoucherStore {
                         .set(VOUCHERS.FROZEN, standing.frozen())
                         .set(
                                 VOUCHERS.ENDED_BY,
-                                voucher instanceof Voucher.Void ended
+                                voucher instanceof Voucher.Voided ended
                                         ? ended.endedBy().name()
                                         : null)
                         .set(VOUCHERS.REASON, voucher.reason())
@@ -171,7 +171,7 @@ class VoucherStore {
         for (Optional<Voucher> at = find(no); at.isPresent(); ) {
             var terms = at.get().terms();
             // Who did not accept it has never held it.
-            if (!(at.get() instanceof Voucher.Void)) {
+            if (!(at.get() instanceof Voucher.Voided)) {
                 holders.add(terms.payee());
             }
             var descent = terms.descent();
@@ -380,7 +380,7 @@ class VoucherStore {
             case "SPENT" -> new Voucher.Spent(terms, standing);
             case "VOIDING" -> new Voucher.Voiding(terms, standing, row.get(VOUCHERS.REASON));
             case "VOID" ->
-                new Voucher.Void(
+                new Voucher.Voided(
                         terms, standing, Voucher.Ending.valueOf(row.get(VOUCHERS.ENDED_BY)), row.get(VOUCHERS.REASON));
             case "OVERDUE" -> new Voucher.Overdue(terms, standing);
             case "RECOURSED" -> new Voucher.Recoursed(terms, standing);

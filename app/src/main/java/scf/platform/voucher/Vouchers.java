@@ -413,7 +413,7 @@ public class Vouchers {
         }
         var voucher = payees.get();
         var lastDay = voucher.terms().lastDayToAccept();
-        boolean lapsed = voucher instanceof Voucher.Void ended && ended.endedBy() == Voucher.Ending.EXPIRED;
+        boolean lapsed = voucher instanceof Voucher.Voided ended && ended.endedBy() == Voucher.Ending.EXPIRED;
         boolean over = VoucherStates.allows(voucher, VoucherStates.Event.EXPIRE)
                 && !voucher.standing().frozen()
                 && businessDates.today().isAfter(lastDay);

@@ -55,10 +55,11 @@ class VoucherBranchesTest {
         town.ledger.writes();
 
         assertThat(vouchers.find(no))
-                .hasValueSatisfying(voucher -> assertThat(voucher).isInstanceOfSatisfying(Voucher.Void.class, ended -> {
-                    assertThat(ended.endedBy()).isEqualTo(Voucher.Ending.DECLINED);
-                    assertThat(ended.reason()).isEqualTo("要现金");
-                }));
+                .hasValueSatisfying(voucher -> assertThat(voucher)
+                        .isInstanceOfSatisfying(Voucher.Voided.class, ended -> {
+                            assertThat(ended.endedBy()).isEqualTo(Voucher.Ending.DECLINED);
+                            assertThat(ended.reason()).isEqualTo("要现金");
+                        }));
         assertThat(open(receivable)).isEqualTo(MILLION);
         issued(receivable);
     }
