@@ -244,6 +244,8 @@ public class FinancingRequests {
         store.insert(offer);
         store.answer(request.id(), new AskedBank(offer.bank(), AskedBank.Answer.OFFERED, null, offer.offeredAt()));
         store.save(open, offer.offeredAt());
+        var mode = Figures.of("product", offer.terms().product()).and("interest", offer.terms().interestMode());
+        verdicts.passedTo(offer.bank(), RuleCode.CIVIL_CODE_670, Subject.of(request.id()), mode);
         return open;
     }
 
@@ -289,8 +291,6 @@ public class FinancingRequests {
             case Quote.Quoting.Quoted quoted -> {
                 var offer = new Offer(OfferId.random(), id, bank, terms, quoted.quote(), validUntil, user, now, null);
                 offered(request, offer);
-                var mode = Figures.of("product", terms.product()).and("interest", terms.interestMode());
-                verdicts.passedTo(bank, RuleCode.CIVIL_CODE_670, Subject.of(id), mode);
                 yield new Offering.Offered(offer);
             }
         };
