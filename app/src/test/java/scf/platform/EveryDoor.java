@@ -335,8 +335,7 @@ final class EveryDoor {
                 Map.of("reason", "付错户");
             case "bank-receipts/{id}/entries/{no}/return/confirmation",
                     "bank-receipts/{id}/entries/{no}/return/refusal" -> Map.of();
-            case "clearing-instructions/{id}/late-rate" ->
-                Map.of("annualRate", "9.0000", "contractDate", "2026-03-15");
+            case "clearing-instructions/{id}/late-rate" -> Map.of("annualRate", "9.0000", "contractDate", "2026-03-15");
             case "bank-receipts/prepare" -> Map.of("camt054", notice());
             case "chains" -> Map.of("masterId", on.enterprise(), "name", "闽江纺织产业链", "industry", "纺织");
             case "chains/{id}/members" -> Map.of("enterpriseId", town.supplier.id(), "tier", 1);
@@ -487,8 +486,7 @@ final class EveryDoor {
                 Map.of("result", "GENUINE", "source", "全国增值税发票查验平台", "reference", "CY-" + number());
             case "vouchers/prepare" ->
                 Map.of("receivableId", on.receivable(), "amount", cny("1.00"), "dueDate", town.due.toString());
-            case "whitelist/entries" ->
-                Map.of("enterpriseId", on.master(), "reason", "材料齐全");
+            case "whitelist/entries" -> Map.of("enterpriseId", on.master(), "reason", "材料齐全");
             case "whitelist/entries/{id}/adjustment" ->
                 Map.of("reason", "动态调整", "preferences", Map.of("rateCap", "3.8500"));
             case "whitelist/entries/{id}/objections" -> Map.of("statement", "拖欠货款");

@@ -20,6 +20,8 @@ public sealed interface Entry {
     /// It pays an instruction, alone or as the last of its parts; the ledger has not answered yet.
     record Settling(Credit credit, InstructionId instruction) implements Entry {}
 
+    /// Paid, and the ledger has it.
+    ///
     /// @param part whether it was one of several
     record Settled(Credit credit, InstructionId instruction, boolean part) implements Entry {}
 

@@ -109,7 +109,7 @@ public class Instructions {
                         .toList(),
                 store.received(terms),
                 lateInterest(instruction).orElse(null),
-                terms.loan() == null || reader.equals(terms.holder()) && !reader.equals(terms.bank())
+                terms.loan() == null || (reader.equals(terms.holder()) && !reader.equals(terms.bank()))
                         ? List.of()
                         : store.wronglyPaid(terms.loan()));
     }
@@ -214,7 +214,7 @@ public class Instructions {
         var kept = accounts.stream()
                 .filter(account -> account.bank().equals(reader))
                 .findFirst();
-        if (found.isEmpty() || kept.isEmpty() && !found.get().terms().payer().equals(reader)) {
+        if (found.isEmpty() || (kept.isEmpty() && !found.get().terms().payer().equals(reader))) {
             return new PaymentOrder.NoSuchInstruction();
         }
         if (!(found.get() instanceof Instruction.Due due)) {

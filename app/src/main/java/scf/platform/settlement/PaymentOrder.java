@@ -15,6 +15,8 @@ public sealed interface PaymentOrder {
     /// Nobody receives the money yet: the holder has no verified account.
     record NoReceiver() implements PaymentOrder {}
 
+    /// The order, for the bank that keeps the payer's account.
+    ///
     /// @param xml `pain.001.001.09`
     record Written(String xml) implements PaymentOrder {}
 }

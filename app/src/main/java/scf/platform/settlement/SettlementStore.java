@@ -398,7 +398,7 @@ class SettlementStore {
         said.put(RECEIPT_ENTRIES.INSTRUCTION_ID, entry.paying());
         said.put(
                 RECEIPT_ENTRIES.PART,
-                entry instanceof Entry.Part || entry instanceof Entry.Settled settled && settled.part());
+                entry instanceof Entry.Part || (entry instanceof Entry.Settled settled && settled.part()));
         said.put(RECEIPT_ENTRIES.REASON_CODE, why == null ? null : why.code().name());
         said.put(RECEIPT_ENTRIES.REASON, why == null ? null : why.words());
         said.put(RECEIPT_ENTRIES.LOAN_ID, entry.wronglyPaid());
