@@ -413,6 +413,10 @@ enum Rendering {
 
     /// Text as inline strings, amounts and quantities as numbers.
     static byte[] xlsx(List<List<String>> table) {
+        return workbook(utf8(sheet(table)), Map.of());
+    }
+
+    static String sheet(List<List<String>> table) {
         var sheet = new StringBuilder(declared("UTF-8"))
                 .append("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
         for (int row = 0; row < table.size(); row++) {
@@ -431,10 +435,10 @@ enum Rendering {
             }
             sheet.append("</row>");
         }
-        return workbook(sheet.append("</sheetData></worksheet>").toString(), Map.of());
+        return sheet.append("</sheetData></worksheet>").toString();
     }
 
-    static byte[] workbook(String sheet, Map<String, String> more) {
+    static byte[] workbook(byte[] sheet, Map<String, String> more) {
         var files = new LinkedHashMap<String, byte[]>();
         files.put(
                 "[Content_Types].xml",
@@ -448,7 +452,7 @@ enum Rendering {
                 "xl/_rels/workbook.xml.rels",
                 utf8("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
                         + "<Relationship Id=\"rId1\" Type=\"x\" Target=\"worksheets/sheet1.xml\"/></Relationships>"));
-        files.put("xl/worksheets/sheet1.xml", utf8(sheet));
+        files.put("xl/worksheets/sheet1.xml", sheet);
         more.forEach((name, content) -> files.put(name, utf8(content)));
         return zip(files);
     }
