@@ -71,7 +71,8 @@ class Fuzzing {
         long end = System.nanoTime() + length.toNanos();
 
         // What the platform keeps for good (classes, pools, caches) is there by minute 2, or a third of a short run.
-        var warm = Duration.ofMinutes(2).compareTo(length.dividedBy(3)) < 0 ? Duration.ofMinutes(2) : length.dividedBy(3);
+        var warm =
+                Duration.ofMinutes(2).compareTo(length.dividedBy(3)) < 0 ? Duration.ofMinutes(2) : length.dividedBy(3);
         var threads = new Thread[THREADS];
         for (int i = 0; i < THREADS; i++) {
             var random = new Random(seed + i);
@@ -88,18 +89,19 @@ class Fuzzing {
         }
         long late = heap();
 
-        String report = "%s, %s, seed %d: %d calls, statuses %s, slowest %d ms, heap after collection %d KiB at %s and %d KiB at the end (%.2f)"
-                .formatted(
-                        what,
-                        length,
-                        seed,
-                        calls.sum(),
-                        statuses,
-                        slowest.get(),
-                        early / 1024,
-                        warm,
-                        late / 1024,
-                        (double) late / early);
+        String report =
+                "%s, %s, seed %d: %d calls, statuses %s, slowest %d ms, heap after collection %d KiB at %s and %d KiB at the end (%.2f)"
+                        .formatted(
+                                what,
+                                length,
+                                seed,
+                                calls.sum(),
+                                statuses,
+                                slowest.get(),
+                                early / 1024,
+                                warm,
+                                late / 1024,
+                                (double) late / early);
         System.out.println("FUZZ " + report);
         Files.createDirectories(FOUND);
         Files.writeString(FOUND.resolve(what + ".txt"), report + "\n" + String.join("\n", broken) + "\n");

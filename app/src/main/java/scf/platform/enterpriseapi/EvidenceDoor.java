@@ -79,6 +79,7 @@ class EvidenceDoor {
                 .filter(each -> each.id().equals(documentId))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
+        FilingProblems.refuseFileOfSeveral(document, caller.party());
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(document.mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")

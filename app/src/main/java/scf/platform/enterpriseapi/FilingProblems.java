@@ -3,6 +3,8 @@ package scf.platform.enterpriseapi;
 import scf.platform.signing.Problem;
 import scf.platform.trade.DocumentStanding;
 import scf.platform.trade.Filing;
+import scf.platform.trade.TradeDocument;
+import scf.schema.ids.EnterpriseId;
 
 /// What a refused document is answered with.
 final class FilingProblems {
@@ -77,5 +79,17 @@ final class FilingProblems {
                         "stored: %s; handed in: %s".formatted(difference.stored(), difference.handedIn())));
         var stored = taken.stored();
         return stored == null ? problem : problem.with("stored", TradeDocumentJson.of(stored, DocumentStanding.NONE));
+    }
+
+    /// A file of several documents may be others' as well: whoever handed it in has it, and nobody else.
+    static void refuseFileOfSeveral(TradeDocument document, EnterpriseId reader) {
+        if (document.part() != null && !document.uploader().equals(reader)) {
+            throw Problem.refused(
+                            403,
+                            "file_of_several",
+                            "The file holds more",
+                            "The document came in a file with others; only who handed it in reads the file.")
+                    .rule("file_of_several", PAGE);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package scf.platform.enterpriseapi;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +70,7 @@ record ImportJson(int filed, int filedBefore, int refused, List<ItemJson> items)
     }
 
     static ImportJson of(Importing.Several several) {
-        var items = new java.util.ArrayList<ItemJson>();
+        var items = new ArrayList<ItemJson>();
         for (var item : several.items()) {
             items.add(item(items.size() + 1, item));
         }

@@ -86,19 +86,11 @@ class TradeDocumentsDoor {
         return documents.family(id, caller.party()).map(FamilyJson::of).orElseThrow(Problem::notFound);
     }
 
-    /// The very bytes that were handed in. A file of several documents may be others' as well: whoever handed it in
-    /// has it, and nobody else.
+    /// The very bytes that were handed in.
     @GetMapping("/{id}/original")
     ResponseEntity<byte[]> original(Caller caller, @PathVariable DocumentId id) {
         var document = standings.read(id, caller.party()).orElseThrow(Problem::notFound);
-        if (document.part() != null && !document.uploader().equals(caller.party())) {
-            throw Problem.refused(
-                            403,
-                            "file_of_several",
-                            "The file holds more",
-                            "The document came in a file with others; only who handed it in reads the file.")
-                    .rule("file_of_several", FilingProblems.PAGE);
-        }
+        FilingProblems.refuseFileOfSeveral(document, caller.party());
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(document.mediaType()))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment")

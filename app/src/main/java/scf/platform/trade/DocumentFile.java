@@ -105,7 +105,7 @@ record DocumentFile(boolean several, List<Piece> pieces) {
                     "neither UBL 2 Order, DespatchAdvice, ReceiptAdvice, Invoice, CreditNote, RemittanceAdvice"
                             + " nor an invoice in one of its dialects");
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private static Optional<Xml> document(XmlElement element) {

@@ -213,19 +213,34 @@ class DocumentStore {
             @Nullable Instant afterTime,
             @Nullable DocumentId afterId,
             int limit) {
-        var mine = DOCUMENTS
-                .SELLER_ID
-                .eq(party)
-                .or(DOCUMENTS.BUYER_ID.eq(party))
-                .or(DOCUMENTS.ID.in(
-                        DSL.select(DISCLOSURES.DOCUMENT_ID).from(DISCLOSURES).where(DISCLOSURES.READER_ID.eq(party))));
+        var mine = DOCUMENTS.SELLER_ID.eq(party).or(DOCUMENTS.BUYER_ID.eq(party));
+        return page(mine, kind, afterTime, afterId, limit);
+    }
+
+    List<TradeDocument> shown(
+            EnterpriseId reader,
+            @Nullable DocumentKind kind,
+            @Nullable Instant afterTime,
+            @Nullable DocumentId afterId,
+            int limit) {
+        var shown = DOCUMENTS.ID.in(
+                DSL.select(DISCLOSURES.DOCUMENT_ID).from(DISCLOSURES).where(DISCLOSURES.READER_ID.eq(reader)));
+        return page(shown, kind, afterTime, afterId, limit);
+    }
+
+    private List<TradeDocument> page(
+            Condition which,
+            @Nullable DocumentKind kind,
+            @Nullable Instant afterTime,
+            @Nullable DocumentId afterId,
+            int limit) {
         var ofKind = kind == null ? DSL.noCondition() : DOCUMENTS.KIND.eq(kind.name());
         var after = afterTime == null || afterId == null
                 ? DSL.noCondition()
                 : DSL.row(DOCUMENTS.UPLOADED_AT, DOCUMENTS.ID).gt(afterTime, afterId);
         return read(sql.select(READ)
                 .from(DOCUMENTS)
-                .where(mine, ofKind, after)
+                .where(which, ofKind, after)
                 .orderBy(DOCUMENTS.UPLOADED_AT, DOCUMENTS.ID)
                 .limit(limit)
                 .fetch());

@@ -4,6 +4,7 @@ import static scf.schema.trade.Tables.COUNTERSIGNATURES;
 import static scf.schema.trade.Tables.DISCLOSURES;
 import static scf.schema.trade.Tables.VERIFICATIONS;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ class StandingStore {
                 .fetchSingle(StandingStore::verification);
     }
 
-    void insert(DocumentId document, EnterpriseId reader, String shownBy, java.time.Instant at) {
+    void insert(DocumentId document, EnterpriseId reader, String shownBy, Instant at) {
         sql.insertInto(DISCLOSURES)
                 .set(new DisclosuresRecord(document, reader, shownBy, at))
                 .onConflictDoNothing()

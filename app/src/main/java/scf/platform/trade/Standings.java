@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public class Standings {
 
     @Transactional(readOnly = true)
     public DocumentStanding of(DocumentId id) {
-        return store.of(java.util.List.of(id)).getOrDefault(id, DocumentStanding.NONE);
+        return store.of(List.of(id)).getOrDefault(id, DocumentStanding.NONE);
     }
 
     /// The party that did not hand the document in stands to it.

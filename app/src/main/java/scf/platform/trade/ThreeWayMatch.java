@@ -29,6 +29,7 @@ public final class ThreeWayMatch {
     private static final Ratio ONE_MINOR = Ratio.of(1);
 
     private final TradeDocument order;
+    private final LineMeeting meetings;
     private final TradeDocument invoice;
     private final Map<DocumentLine, BigDecimal> received;
     private final Map<DocumentLine, BigDecimal> sent;
@@ -38,6 +39,7 @@ public final class ThreeWayMatch {
 
     private ThreeWayMatch(Evidence evidence, TradeDocument order, TradeDocument invoice) {
         this.order = order;
+        this.meetings = new LineMeeting(order);
         this.invoice = invoice;
         this.received = totals(evidence.receipts());
         this.sent = totals(evidence.despatches());
@@ -231,7 +233,7 @@ public final class ThreeWayMatch {
                     "line %s says no quantity that could be compared".formatted(line.no()));
             return Ratio.ZERO;
         }
-        var meeting = LineMeeting.orderLine(order, invoice, line.first());
+        var meeting = meetings.orderLine(invoice, line.first());
         if (meeting.isEmpty()) {
             add(
                     Discrepancy.Code.NOT_ORDERED,
@@ -329,7 +331,7 @@ public final class ThreeWayMatch {
             for (var line : document.lines()) {
                 var quantity = line.quantity();
                 if (quantity != null) {
-                    LineMeeting.orderLine(order, document, line)
+                    meetings.orderLine(document, line)
                             .filter(ordered -> Units.same(ordered.unit(), line.unit()))
                             .ifPresent(ordered -> totals.merge(ordered, quantity, BigDecimal::add));
                 }

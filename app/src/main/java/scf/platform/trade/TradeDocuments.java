@@ -65,14 +65,20 @@ public class TradeDocuments {
         return store.original(id);
     }
 
-    /// A party's documents in the order in which they came.
+    /// A party's documents in the order in which they came; of a bank those that were shown to it.
     public List<TradeDocument> list(
             EnterpriseId party,
             @Nullable DocumentKind kind,
             @Nullable Instant afterTime,
             @Nullable DocumentId afterId,
             int limit) {
-        return store.list(party, kind, afterTime, afterId, limit);
+        boolean bank = enterprises
+                .find(party)
+                .filter(each -> each.kind() == PartyKind.BANK)
+                .isPresent();
+        return bank
+                ? store.shown(party, kind, afterTime, afterId, limit)
+                : store.list(party, kind, afterTime, afterId, limit);
     }
 
     /// The documents of one trade, found by the number of its order.

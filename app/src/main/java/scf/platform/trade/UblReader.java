@@ -424,9 +424,16 @@ final class UblReader {
                 itemId(item, "StandardItemIdentification"),
                 itemName(item),
                 quantity,
-                quantityElement == null ? null : quantityElement.attribute("unitCode"),
+                unit(quantityElement),
                 net,
                 price);
+    }
+
+    private static @Nullable String unit(@Nullable XmlElement quantity) {
+        String code = quantity == null ? null : quantity.attribute("unitCode");
+        return quantity == null || code == null || code.isBlank()
+                ? null
+                : Values.text(quantity.path() + "/@unitCode", code, Limits.LONGEST_NUMBER);
     }
 
     /// Of a receipt what was taken in: received less rejected.

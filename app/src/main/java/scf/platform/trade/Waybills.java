@@ -3,6 +3,7 @@ package scf.platform.trade;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -67,8 +68,7 @@ final class Waybills {
     /// The payments of a trip, as details of the document.
     static Map<String, String> payments(DocumentRows.WaybillRows waybill) {
         var details = new LinkedHashMap<String, String>();
-        var payments =
-                Objects.requireNonNullElse(waybill.financialList(), java.util.List.<DocumentRows.FinancialRow>of());
+        var payments = Objects.requireNonNullElse(waybill.financialList(), List.<DocumentRows.FinancialRow>of());
         if (payments.size() > Limits.MOST_PAYMENTS_OF_A_TRIP) {
             throw new Unacceptable(
                     "/financialList",

@@ -67,7 +67,7 @@ final class Workbook {
                 XmlTree.readPart(found.get(), Limits.MOST_ELEMENTS_OF_A_SHEET).all("si")) {
             strings.add(words(item));
         }
-        return strings;
+        return List.copyOf(strings);
     }
 
     /// The text of a string, in one run or several; how it is pronounced (`rPh`) is left out.

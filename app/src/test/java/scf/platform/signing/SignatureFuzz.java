@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,11 @@ public final class SignatureFuzz {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
+    /// Each thread keeps a line of its own open.
+    private static final ThreadLocal<@Nullable Socket> LINE = new ThreadLocal<>();
+
     private final List<Correspondent> banks;
     private final URI base;
-    private final ThreadLocal<@Nullable Socket> line = new ThreadLocal<>();
 
     /// A request as it was sent, and the status of its answer; 0 where the line was cut without one.
     public record Shot(int status, byte[] sent, String answer) {}
@@ -74,7 +77,10 @@ public final class SignatureFuzz {
     private byte[] written(RequestMessage request, Random random) {
         var out = new ByteArrayOutputStream();
         String target = URI.create(request.targetUri()).getRawPath();
-        text(out, request.method() + " " + (random.nextInt(15) == 0 ? oneLine(target, random) : target) + " HTTP/1.1\r\n");
+        text(
+                out,
+                request.method() + " " + (random.nextInt(15) == 0 ? oneLine(target, random) : target)
+                        + " HTTP/1.1\r\n");
         text(out, "Host: " + base.getAuthority() + "\r\n");
         var fields = new ArrayList<Map.Entry<String, String>>();
         request.fields().forEach((name, value) -> fields.add(Map.entry(name, value)));
@@ -131,7 +137,7 @@ public final class SignatureFuzz {
                 if (!answer.isEmpty()) {
                     return new Shot(Integer.parseInt(answer.substring(9, 12)), raw, answer);
                 }
-            } catch (java.net.SocketTimeoutException e) {
+            } catch (SocketTimeoutException e) {
                 throw new UncheckedIOException("no answer within a minute", e);
             } catch (IOException _) {
                 // The server has hung up: on a request that it could not even read, or on an idle line.
@@ -142,18 +148,18 @@ public final class SignatureFuzz {
     }
 
     private Socket open() throws IOException {
-        var socket = line.get();
+        var socket = LINE.get();
         if (socket == null) {
             socket = new Socket(base.getHost(), base.getPort());
             socket.setSoTimeout(PATIENCE_MILLIS);
-            line.set(socket);
+            LINE.set(socket);
         }
         return socket;
     }
 
-    private void hangUp() {
-        var socket = line.get();
-        line.remove();
+    private static void hangUp() {
+        var socket = LINE.get();
+        LINE.remove();
         try {
             if (socket != null) {
                 socket.close();
@@ -163,7 +169,7 @@ public final class SignatureFuzz {
         }
     }
 
-    private String answer(Socket socket) throws IOException {
+    private static String answer(Socket socket) throws IOException {
         InputStream in = new BufferedInputStream(socket.getInputStream());
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {

@@ -194,7 +194,9 @@ class DocumentFileTest {
     void formulas_links_and_programs_in_a_workbook_are_refused() {
         refused(sheet("<c r=\"B2\"><f>1+1</f><v>2</v></c>"), "no_formulas");
         refused(sheet("<c r=\"B2\" t=\"e\"><v>#REF!</v></c>"), "no_errors");
-        refused(Rendering.workbook(Rendering.utf8("<a/>"), Map.of("xl/externalLinks/externalLink1.xml", "<a/>")), "no_external_links");
+        refused(
+                Rendering.workbook(Rendering.utf8("<a/>"), Map.of("xl/externalLinks/externalLink1.xml", "<a/>")),
+                "no_external_links");
         refused(Rendering.workbook(Rendering.utf8("<a/>"), Map.of("xl/vbaProject.bin", "x")), "no_macros");
         refused(csvBytes("发票号码\n=cmd|' /C calc'!A0\n"), true, "no_formulas");
     }
@@ -281,7 +283,7 @@ class DocumentFileTest {
 
     private static byte[] sheet(String number) {
         return Rendering.workbook(
-                Rendering.utf8(                "<worksheet><sheetData><row r=\"1\">"
+                Rendering.utf8("<worksheet><sheetData><row r=\"1\">"
                         + heading("A1", "单据类型") + heading("B1", "单据号码") + heading("C1", "单据日期") + heading("D1", "价税合计")
                         + heading("E1", "货物名称") + heading("F1", "数量")
                         + "</row><row r=\"2\">" + number

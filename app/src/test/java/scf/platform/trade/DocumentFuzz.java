@@ -108,7 +108,11 @@ public final class DocumentFuzz {
         var answer = seller.call(
                 "POST",
                 "/v1/trade-documents" + query,
-                Map.of("Content-Type", type, "Idempotency-Key", UUID.randomUUID().toString()),
+                Map.of(
+                        "Content-Type",
+                        type,
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString()),
                 body);
         return new Shot(answer.status(), body, answer.status() < 500 ? "" : answer.text());
     }

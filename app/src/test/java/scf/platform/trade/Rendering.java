@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -409,7 +410,7 @@ enum Rendering {
         return out.toString();
     }
 
-    private static final java.util.Set<String> NUMERIC = java.util.Set.of("价税合计", "预付金额", "数量", "金额");
+    private static final Set<String> NUMERIC = Set.of("价税合计", "预付金额", "数量", "金额");
 
     /// Text as inline strings, amounts and quantities as numbers.
     static byte[] xlsx(List<List<String>> table) {

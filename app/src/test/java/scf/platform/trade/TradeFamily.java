@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +153,7 @@ final class TradeFamily {
     }
 
     private static BigDecimal quantityOf(Line line) {
-        return java.util.Objects.requireNonNull(line.quantity());
+        return Objects.requireNonNull(line.quantity());
     }
 
     /// One to three invoices, each on some of the lines, for less or more than was received.
