@@ -21,17 +21,19 @@ import java.util.regex.Pattern;
 /// Kills the platform with -9 and starts it again, over and over, and holds journal and ledger against those of a
 /// quiet run.
 ///
-///     java infra/trial/KillTrial.java app/target/app-0.1.0-SNAPSHOT.jar [lines|instants] [count] [seed]
+///     java infra/trial/KillTrial.java app/target/app-0.1.0-SNAPSHOT.jar [lines|instants] [count] [seed] [first]
 ///
 /// `lines`: one play, killed after every line of its journal (or after the first `count`). `instants`: `count` plays,
-/// each killed at one instant drawn from `seed`. After each kill the next start must show every line and every block
-/// that was told before, the very same; the play must end, and nothing wait for the ledger any more. Then what was told
-/// must be what an undisturbed city tells (amounts and words; ids and times are each city's own), and on the ledger
-/// stand as many acts of each type as an undisturbed city wrote, none twice. Journal and ledger must be the same after
-/// one more start.
+/// each killed at one instant drawn from `seed`; `first` goes on with that kill of the seed's. After each kill the next
+/// start must show every line and every block that was told before, the very same; the play must end, and nothing
+/// wait for the ledger any more. Then what was told must be what an undisturbed city tells (amounts and words; ids and
+/// times are each city's own), and on the ledger stand as many acts of each type as an undisturbed city wrote, none
+/// twice. Journal and ledger must be the same after one more start.
 public class KillTrial {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    /// How long nothing new may be heard from a city. A busy machine takes minutes to start one.
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
     private static final Pattern LINE = Pattern.compile("\\{\"number\":\\d+,\"step\":.*?\\}");
     private static final Pattern BLOCK =
             Pattern.compile("\\{\"number\":\\d+,\"hash\":\"[0-9a-f]{64}\",\"acts\":\\[.*?\\]\\}");
@@ -53,6 +55,7 @@ public class KillTrial {
         String kind = arguments.length > 1 ? arguments[1] : "lines";
         int count = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE;
         long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 20261122L;
+        int first = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1;
         long begun = System.nanoTime();
         Told quiet = trial.quiet();
         long playMillis = (System.nanoTime() - begun) / 1_000_000;
@@ -60,7 +63,7 @@ public class KillTrial {
                 + quiet.blocks.size() + " blocks, " + quiet.acts());
         int kills = kind.equals("lines")
                 ? trial.afterEachLine(quiet, count)
-                : trial.atInstants(quiet, count, seed, playMillis);
+                : trial.atInstants(quiet, first, count, new Instants(seed, playMillis));
         System.out.println(kills + " kills: nothing lost, nothing doubled, neither in the journal nor on the ledger");
         System.exit(0);
     }
@@ -97,22 +100,34 @@ public class KillTrial {
     }
 
     /// A fresh city each time, killed at an instant of its play or of its start.
-    private int atInstants(Told quiet, int count, long seed, long playMillis) throws Exception {
-        var random = new Random(seed);
-        for (int i = 1; i <= count; i++) {
+    private int atInstants(Told quiet, int first, int count, Instants instants) throws Exception {
+        for (int i = first; i <= count; i++) {
             Path data = Files.createTempDirectory("scf-trial-instant");
-            long instant = random.nextLong(playMillis);
+            long instant = instants.of(i);
             Told told;
             try (var city = City.start(jar, data)) {
                 Thread.sleep(instant);
                 told = city.told();
                 city.kill();
             }
-            System.out.println("seed " + seed + ", kill " + i + " after " + instant + " ms, " + told.lines.size()
-                    + " lines and " + told.blocks.size() + " blocks told");
+            System.out.println("seed " + instants.seed + ", kill " + i + " after " + instant + " ms, "
+                    + told.lines.size() + " lines and " + told.blocks.size() + " blocks told");
             finish(quiet, data, told);
         }
-        return count;
+        return count - first + 1;
+    }
+
+    /// When to kill: the same seed draws the same parts of a play, however long a play takes on this machine.
+    private record Instants(long seed, long playMillis) {
+
+        long of(int kill) {
+            var random = new Random(seed);
+            double part = 0;
+            for (int i = 1; i <= kill; i++) {
+                part = random.nextDouble();
+            }
+            return (long) (part * playMillis);
+        }
     }
 
     private void finish(Told quiet, Path data, Told told) throws Exception {
@@ -256,7 +271,11 @@ public class KillTrial {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("the platform ended with " + process.exitValue());
                 }
+                String before = answer;
                 answer = ask(path);
+                if (!answer.equals(before)) {
+                    deadline = System.nanoTime() + PATIENCE.toNanos();
+                }
                 if (enough.test(answer)) {
                     return answer;
                 }
