@@ -102,12 +102,17 @@ class LedgerAnswers {
         store.saveFreeze(no, version, answer.type() == ActType.FREEZE, null, clock.instant());
     }
 
-    /// Among what a dilution has changed are the vouchers that gave way to it.
+    /// Among what a dilution has changed are the vouchers that gave way to it, and issues that lapsed before it: the ledger
+    /// ends those when it next measures the receivable, and here they have ended by the calendar.
     private void gaveWay(Change change) {
         store.lock(new VoucherNo(change.object())).ifPresent(voucher -> {
             switch (voucher) {
                 case Voucher.Active active -> returns.end(active.giveWay(change.version()));
                 case Voucher.Financed financed -> returns.end(financed.giveWay(change.version()));
+                case Voucher.PendingAccept pending -> returns.end(pending.lapse());
+                case Voucher.Voided _ -> {
+                    // Lapsed before.
+                }
                 case Voucher waiting -> throw unexpected(waiting);
             }
         });

@@ -22,9 +22,13 @@ import scf.platform.ledger.Acts;
 import scf.platform.ledger.Draft;
 import scf.platform.ledger.Verifying;
 import scf.platform.money.Money;
+import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.Rule;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.platform.trade.DocumentKind;
 import scf.platform.trade.TradeDocument;
 import scf.platform.trade.TradeDocuments;
@@ -54,6 +58,7 @@ public class Transfers {
     private final Enterprises enterprises;
     private final Chains chains;
     private final Rulebook rulebook;
+    private final Verdicts verdicts;
     private final Acts acts;
     private final BusinessDates businessDates;
     private final Clock clock;
@@ -67,6 +72,7 @@ public class Transfers {
             Enterprises enterprises,
             Chains chains,
             Rulebook rulebook,
+            Verdicts verdicts,
             Acts acts,
             BusinessDates businessDates,
             Clock clock) {
@@ -78,6 +84,7 @@ public class Transfers {
         this.enterprises = enterprises;
         this.chains = chains;
         this.rulebook = rulebook;
+        this.verdicts = verdicts;
         this.acts = acts;
         this.businessDates = businessDates;
         this.clock = clock;
@@ -190,7 +197,27 @@ public class Transfers {
         store.save(transferring, clock.instant());
         transfers.move(verified.hash(), "PREPARED", "ASKED");
         acts.tell(verified);
+        judged(voucher, transfers.parts(verified.hash()));
         return new Stepping.Asked<>(transferring);
+    }
+
+    /// What the rules came to that let the transfer pass.
+    private void judged(Voucher voucher, List<TransferStore.Part> parts) {
+        var subject = Subject.of(voucher.no());
+        var caps = capsOf(voucher.terms().issuer());
+        for (var part : parts) {
+            if (part.document() instanceof DocumentId document) {
+                verdicts.passed(
+                        RuleCode.R_02, subject, Figures.of("part", part.no()).and("document", document));
+            }
+        }
+        verdicts.passed(
+                RuleCode.R_07,
+                subject,
+                Figures.of("hops", voucher.terms().hops())
+                        .and("most_hops", caps.hops())
+                        .and("parts", parts.size())
+                        .and("most_parts", caps.parts()));
     }
 
     private static Transfer asked(Voucher voucher, List<TransferStore.Part> parts) {
@@ -252,10 +279,13 @@ public class Transfers {
             }
             var document = documents.find(parts.get(i).document(), holder);
             if (document.isEmpty()) {
-                return Optional.of(new TransferRefusal.NoSuchDocument(i, rule(RuleCode.R_02)));
+                var rule = rule(RuleCode.R_02);
+                return refused(rule, voucher, Figures.of("part", i + 1), new TransferRefusal.NoSuchDocument(i, rule));
             }
             if (!isOfTrade(document.get(), payee, holder)) {
-                return Optional.of(new TransferRefusal.DocumentOfAnotherTrade(i, rule(RuleCode.R_02)));
+                var rule = rule(RuleCode.R_02);
+                var why = new TransferRefusal.DocumentOfAnotherTrade(i, rule);
+                return refused(rule, voucher, Figures.of("part", i + 1), why);
             }
         }
         return Optional.empty();
@@ -294,13 +324,25 @@ public class Transfers {
     }
 
     private Optional<TransferRefusal> beyondTheCaps(Voucher voucher, Transfer asked) {
+        var rule = rule(RuleCode.R_07);
         var caps = capsOf(voucher.terms().issuer());
-        if (!asked.parts().isEmpty() && voucher.terms().hops() + 1 > caps.hops()) {
-            return Optional.of(new TransferRefusal.HopsExceeded(caps.hops(), rule(RuleCode.R_07)));
+        int hops = voucher.terms().hops() + 1;
+        if (!asked.parts().isEmpty() && hops > caps.hops()) {
+            var figures = Figures.of("hops", hops).and("most", caps.hops());
+            return refused(rule, voucher, figures, new TransferRefusal.HopsExceeded(caps.hops(), rule));
         }
-        return asked.parts().size() + allKept(voucher, asked).size() > caps.parts()
-                ? Optional.of(new TransferRefusal.PartsExceeded(caps.parts(), rule(RuleCode.R_07)))
+        int parts = asked.parts().size() + allKept(voucher, asked).size();
+        return parts > caps.parts()
+                ? refused(
+                        rule,
+                        voucher,
+                        Figures.of("parts", parts).and("most", caps.parts()),
+                        new TransferRefusal.PartsExceeded(caps.parts(), rule))
                 : Optional.empty();
+    }
+
+    private Optional<TransferRefusal> refused(Rule rule, Voucher voucher, Figures figures, TransferRefusal why) {
+        return Optional.of(verdicts.refused(rule, Subject.of(voucher.no()), figures, why));
     }
 
     private Optional<TransferRefusal> untimely(Transfer asked, LocalDate dueDate) {
@@ -368,6 +410,8 @@ public class Transfers {
     private void watch(
             Voucher.Terms parent, TransferStore.Part part, EnterpriseId holder, boolean returns, Instant now) {
         if (returns) {
+            verdicts.record(
+                    rule(RuleCode.R_07), Subject.of(part.no()), Outcome.WARNED, Figures.of("root", parent.root()));
             transfers.raise(new Alert(
                     part.no(),
                     Alert.Kind.ROUND_TRIP,
@@ -378,6 +422,11 @@ public class Transfers {
         int cap = capsOf(parent.issuer()).partsADay();
         int passedOn = transfers.passedOnSince(parent.root(), holder, now.minus(A_DAY));
         if (passedOn > cap) {
+            verdicts.record(
+                    rule(RuleCode.R_07),
+                    Subject.of(part.no()),
+                    Outcome.WARNED,
+                    Figures.of("fan_out_in_24_hours", passedOn).and("usual", cap));
             transfers.raise(new Alert(
                     part.no(),
                     Alert.Kind.ABNORMAL_SPLITTING,

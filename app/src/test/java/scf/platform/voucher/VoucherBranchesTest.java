@@ -9,9 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import scf.contract.ActType;
+import scf.contract.LedgerEvent;
 import scf.contract.Product;
 import scf.contract.Refusal;
 import scf.platform.Town;
+import scf.platform.ledger.ActCommitted;
 import scf.platform.ledger.ActJson;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.money.DayCount;
@@ -20,6 +23,7 @@ import scf.platform.money.Rate;
 import scf.platform.receivable.Receivable;
 import scf.platform.receivable.Receivables;
 import scf.platform.rulebook.RuleCode;
+import scf.schema.ids.ActHash;
 import scf.schema.ids.BankReceiptId;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
@@ -88,6 +92,32 @@ class VoucherBranchesTest {
         assertThat(town.ledger.told()).isZero();
         assertThat(vouchers.prepareAcceptance(town.supplier, "maker", null, no))
                 .isEqualTo(new Drafting.Refused<>(new AcceptRefusal.AcceptanceOver(last)));
+    }
+
+    @Test
+    void what_the_ledger_ends_on_the_way_of_a_dilution_has_ended_here_by_the_calendar() {
+        var receivable = town.confirmed(MILLION);
+        var lapsed = issued(receivable);
+        town.businessDate(Town.TODAY.plusDays(11));
+        var given = town.active(Money.fen(1));
+        town.sql.execute("update receivable.receivables set vouchered_minor = 1 where id ="
+                + " (select receivable_id from voucher.vouchers where no = ?)", given.value());
+        var changes = List.of(
+                new LedgerEvent.Change(lapsed.value(), "VOID", 2),
+                new LedgerEvent.Change(given.value(), "VOID", 3),
+                new LedgerEvent.Change(receivable.toString(), "CONFIRMED", 2));
+        town.transaction()
+                .executeWithoutResult(_ -> town.the(LedgerAnswers.class)
+                        .written(new ActCommitted(
+                                new ActHash("0".repeat(64)),
+                                ActType.DILUTE,
+                                receivable.toString(),
+                                changes,
+                                "tx-dilution",
+                                7)));
+
+        assertThat(((Voucher.Voided) vouchers.find(lapsed).orElseThrow()).endedBy()).isEqualTo(Voucher.Ending.EXPIRED);
+        assertThat(((Voucher.Voided) vouchers.find(given).orElseThrow()).endedBy()).isEqualTo(Voucher.Ending.DILUTED);
     }
 
     // Passed on
