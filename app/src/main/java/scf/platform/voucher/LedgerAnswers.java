@@ -102,8 +102,8 @@ class LedgerAnswers {
         store.saveFreeze(no, version, answer.type() == ActType.FREEZE, null, clock.instant());
     }
 
-    /// Among what a dilution has changed are the vouchers that gave way to it, and issues that lapsed before it: the ledger
-    /// ends those when it next measures the receivable, and here they have ended by the calendar.
+    /// Among what a dilution has changed are the vouchers that gave way to it, and issues that lapsed before it: the
+    /// ledger ends those when it next measures the receivable, and here they have ended by the calendar.
     private void gaveWay(Change change) {
         store.lock(new VoucherNo(change.object())).ifPresent(voucher -> {
             switch (voucher) {
