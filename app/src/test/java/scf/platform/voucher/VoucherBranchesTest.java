@@ -100,8 +100,10 @@ class VoucherBranchesTest {
         var lapsed = issued(receivable);
         town.businessDate(Town.TODAY.plusDays(11));
         var given = town.active(Money.fen(1));
-        town.sql.execute("update receivable.receivables set vouchered_minor = 1 where id ="
-                + " (select receivable_id from voucher.vouchers where no = ?)", given.value());
+        town.sql.execute(
+                "update receivable.receivables set vouchered_minor = 1 where id ="
+                        + " (select receivable_id from voucher.vouchers where no = ?)",
+                given.value());
         var changes = List.of(
                 new LedgerEvent.Change(lapsed.value(), "VOID", 2),
                 new LedgerEvent.Change(given.value(), "VOID", 3),
@@ -116,8 +118,10 @@ class VoucherBranchesTest {
                                 "tx-dilution",
                                 7)));
 
-        assertThat(((Voucher.Voided) vouchers.find(lapsed).orElseThrow()).endedBy()).isEqualTo(Voucher.Ending.EXPIRED);
-        assertThat(((Voucher.Voided) vouchers.find(given).orElseThrow()).endedBy()).isEqualTo(Voucher.Ending.DILUTED);
+        assertThat(((Voucher.Voided) vouchers.find(lapsed).orElseThrow()).endedBy())
+                .isEqualTo(Voucher.Ending.EXPIRED);
+        assertThat(((Voucher.Voided) vouchers.find(given).orElseThrow()).endedBy())
+                .isEqualTo(Voucher.Ending.DILUTED);
     }
 
     // Passed on
