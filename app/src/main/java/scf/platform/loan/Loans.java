@@ -24,6 +24,8 @@ import scf.platform.money.Money;
 import scf.platform.registration.Registrations;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.platform.voucher.Drafting;
 import scf.platform.voucher.FundRefusal;
 import scf.platform.voucher.Stepping;
@@ -53,6 +55,7 @@ public class Loans {
     private final CostSharings costSharings;
     private final Ageing ageing;
     private final Rulebook rulebook;
+    private final Verdicts verdicts;
     private final BusinessDates businessDates;
     private final BusinessDays businessDays;
     private final Clock clock;
@@ -67,6 +70,7 @@ public class Loans {
             CostSharings costSharings,
             Ageing ageing,
             Rulebook rulebook,
+            Verdicts verdicts,
             BusinessDates businessDates,
             BusinessDays businessDays,
             Clock clock) {
@@ -79,6 +83,7 @@ public class Loans {
         this.costSharings = costSharings;
         this.ageing = ageing;
         this.rulebook = rulebook;
+        this.verdicts = verdicts;
         this.businessDates = businessDates;
         this.businessDays = businessDays;
         this.clock = clock;
@@ -183,7 +188,8 @@ public class Loans {
         }
         var financing = found.get();
         if (financing.state() != RequestState.REGISTERED) {
-            return new Originating.NotRegistered(financing.state().name());
+            var why = new Originating.NotRegistered(financing.state().name());
+            return registrations.of(id).isPresent() ? why : verdicts.refused(RuleCode.R_04, Subject.of(id), why);
         }
         var heldUntil = financing.acceptance().lockedUntil();
         if (!clock.instant().isBefore(heldUntil)) {
@@ -285,6 +291,7 @@ public class Loans {
             case Stepping.Asked<FundRefusal, ?> _ -> {
                 var funding = loan.disburse(businessDates.today(), account);
                 store.save(funding, clock.instant());
+                verdicts.passed(RuleCode.R_04, Subject.of(id));
                 yield new Stepping.Asked<>(funding);
             }
         };
@@ -306,7 +313,8 @@ public class Loans {
             return Optional.of(new DisburseRefusal.AccountNotVerified());
         }
         if (registrations.of(loan.terms().request()).isEmpty()) {
-            return Optional.of(new DisburseRefusal.NotRegistered());
+            var why = new DisburseRefusal.NotRegistered();
+            return Optional.of(verdicts.refused(RuleCode.R_04, Subject.of(loan.terms().request()), why));
         }
         return businessDates.today().isBefore(loan.terms().dueDate())
                 ? Optional.empty()

@@ -42,6 +42,11 @@ public class Verdicts {
         inForce(code).ifPresent(rule -> record(rule, subject, Outcome.PASSED, figures));
     }
 
+    /// The same where the rule asks whether, not how much.
+    public void passed(RuleCode code, Subject subject) {
+        passed(code, subject, Figures.NONE);
+    }
+
     /// The rule was met, and that is nobody's business but this party's.
     public void passedTo(EnterpriseId reader, RuleCode code, Subject subject, Figures figures) {
         inForce(code).ifPresent(rule -> store.insert(verdict(rule, subject, Outcome.PASSED, figures, reader)));
@@ -61,6 +66,11 @@ public class Verdicts {
     public <R> R refused(RuleCode code, Subject subject, Figures figures, R refusal) {
         inForce(code).ifPresent(rule -> refused(rule, subject, figures, refusal));
         return refusal;
+    }
+
+    /// The same where the rule asks whether, not how much.
+    public <R> R refused(RuleCode code, Subject subject, R refusal) {
+        return refused(code, subject, Figures.NONE, refusal);
     }
 
     /// A refusal that is nobody's business but this party's: a bank's offer is no matter of the other banks.
