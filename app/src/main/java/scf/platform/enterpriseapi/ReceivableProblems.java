@@ -31,6 +31,14 @@ final class ReceivableProblems {
                         .rule("R-02", REAL_TRADE);
             case Claiming.NotTheCreditor _ -> notTheCreditor();
             case Claiming.OfAnotherTrade other -> otherTrade(pointer(other.document(), request));
+            case Claiming.InvoiceOfTheFuture future ->
+                Problem.refused(
+                                422,
+                                "invoice_of_the_future",
+                                "Invoice of a day to come",
+                                "The invoice is of %s, and today is %s.".formatted(future.issued(), future.today()))
+                        .field("/invoiceId")
+                        .rule("R-02", REAL_TRADE);
             case Claiming.NothingPayable _ ->
                 Problem.refused(422, "nothing_payable", "Nothing payable", "Nothing is left to pay on this invoice.")
                         .field("/invoiceId")

@@ -24,6 +24,9 @@ public sealed interface Claiming {
     /// A document of other parties proves nothing here.
     record OfAnotherTrade(DocumentId document) implements Refused {}
 
+    /// The invoice is of a day that has not come: nothing is owed on it yet.
+    record InvoiceOfTheFuture(LocalDate issued, LocalDate today) implements Refused {}
+
     /// The invoice is paid, prepaid, or over nothing.
     record NothingPayable() implements Refused {}
 

@@ -19,6 +19,9 @@ public record Finding(
         @Nullable String rule,
         @Nullable String source) {
 
+    /// A document speaks of a day that has not come.
+    static final String FUTURE_DATED = "FUTURE_DATED";
+
     static Finding missing(String code, String message) {
         return new Finding(code, null, null, null, message, null, null);
     }

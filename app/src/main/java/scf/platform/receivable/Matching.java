@@ -1,11 +1,12 @@
 package scf.platform.receivable;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import scf.platform.money.Money;
+import scf.platform.trade.Deliveries;
 import scf.platform.trade.Discrepancy;
 import scf.platform.trade.DocumentKind;
 import scf.platform.trade.ThreeWayMatch;
@@ -32,19 +33,33 @@ final class Matching {
 
         List<Finding> findings();
 
-        record Incomplete(List<TradeDocument> evidence, List<Finding> findings) implements Outcome {}
+        /// Of the evidence what counts: of this order, and of days that have come.
+        List<TradeDocument> fitting();
 
-        record Complete(List<TradeDocument> evidence, List<Finding> findings, Money supported) implements Outcome {}
+        record Incomplete(List<TradeDocument> evidence, List<TradeDocument> fitting, List<Finding> findings)
+                implements Outcome {}
+
+        record Complete(
+                List<TradeDocument> evidence, List<TradeDocument> fitting, List<Finding> findings, Money supported)
+                implements Outcome {}
     }
 
     /// Compares the invoice with what is named and what is found.
     ///
-    /// @param earlier the invoices of earlier claims on an order: what they asked for is used up
-    Outcome match(
-            TradeDocument invoice, List<TradeDocument> named, Function<TradeDocument, List<TradeDocument>> earlier) {
+    /// @param today what is dated later has not happened, and counts when its day has come
+    Outcome match(TradeDocument invoice, List<TradeDocument> named, EarlierClaims earlier, LocalDate today) {
         var evidence = gathered(invoice, named);
-        var orders = of(DocumentKind.ORDER, evidence);
-        var receipts = of(DocumentKind.RECEIPT, evidence);
+        var overruled = evidence.stream()
+                .filter(document -> !documents.inForce(document).equals(document))
+                .toList();
+        var inForce = without(overruled, evidence);
+        var toCome =
+                inForce.stream().filter(document -> document.isAfter(today)).toList();
+        var happened = without(toCome, inForce);
+        var orders = of(DocumentKind.ORDER, happened);
+        var ofOthers = orders.size() == 1 ? ofOtherOrders(orders.getFirst(), happened) : List.<TradeDocument>of();
+        var fitting = without(ofOthers, happened);
+        var receipts = of(DocumentKind.RECEIPT, fitting);
         var findings = new ArrayList<Finding>();
         if (orders.isEmpty()) {
             findings.add(Finding.missing("MISSING_ORDER", "no order stands behind the invoice"));
@@ -55,15 +70,20 @@ final class Matching {
         if (receipts.isEmpty()) {
             findings.add(Finding.missing("MISSING_RECEIPT", "nothing says that the goods were received"));
         }
-        if (!findings.isEmpty()) {
-            return new Outcome.Incomplete(evidence, findings);
+        boolean complete = findings.isEmpty();
+        overruled.forEach(document -> findings.add(overruled(document)));
+        toCome.forEach(document -> findings.add(ofADayToCome(document, today)));
+        ofOthers.forEach(document -> findings.add(ofAnotherOrder(document, orders.getFirst())));
+        if (!complete) {
+            return new Outcome.Incomplete(evidence, fitting, findings);
         }
-        var before = earlier.apply(orders.getFirst());
+        var order = orders.getFirst();
+        var before = earlier.invoicesOn(order);
         var result = ThreeWayMatch.match(
-                orders.getFirst(),
+                order,
                 new ThreeWayMatch.Evidence(
-                        receipts,
-                        of(DocumentKind.DESPATCH, evidence),
+                        Deliveries.left(receipts, earlier.takenElsewhere(order, receipts)),
+                        of(DocumentKind.DESPATCH, fitting),
                         documents.creditNotesOf(invoice),
                         documents.paymentsOf(invoice),
                         before,
@@ -72,12 +92,56 @@ final class Matching {
                                 .toList()),
                 invoice);
         result.discrepancies().forEach(discrepancy -> findings.add(finding(discrepancy)));
-        return new Outcome.Complete(evidence, findings, result.supported());
+        return new Outcome.Complete(evidence, fitting, findings, result.supported());
+    }
+
+    private static List<TradeDocument> without(List<TradeDocument> some, List<TradeDocument> all) {
+        return all.stream().filter(document -> !some.contains(document)).toList();
+    }
+
+    private static Finding overruled(TradeDocument document) {
+        return Finding.missing(
+                "ISSUERS_VERSION_COUNTS",
+                "%s %s was handed in by its seller and by its buyer, with other content: the buyer's counts"
+                        .formatted(document.kind(), document.number()));
+    }
+
+    private static Finding ofADayToCome(TradeDocument document, LocalDate today) {
+        var delivered = document.deliveredOn();
+        var day = delivered != null && delivered.isAfter(today) ? delivered : document.issueDate();
+        return new Finding(
+                Finding.FUTURE_DATED,
+                null,
+                today.toString(),
+                day.toString(),
+                "%s %s speaks of %s and counts when that day has come"
+                        .formatted(document.kind(), document.number(), day),
+                null,
+                null);
+    }
+
+    /// A delivery for one order says nothing of what came of another.
+    private static List<TradeDocument> ofOtherOrders(TradeDocument order, List<TradeDocument> evidence) {
+        return evidence.stream()
+                .filter(document -> document.kind() == DocumentKind.RECEIPT || document.kind() == DocumentKind.DESPATCH)
+                .filter(document -> Deliveries.isOfAnotherOrder(document, order))
+                .toList();
+    }
+
+    private static Finding ofAnotherOrder(TradeDocument document, TradeDocument order) {
+        return new Finding(
+                document.kind() + "_OF_ANOTHER_ORDER",
+                null,
+                order.number(),
+                document.orderNumber(),
+                "%s %s is of another order and does not count".formatted(document.kind(), document.number()),
+                null,
+                null);
     }
 
     private List<TradeDocument> gathered(TradeDocument invoice, List<TradeDocument> named) {
         Map<DocumentId, TradeDocument> evidence = new LinkedHashMap<>();
-        named.forEach(document -> evidence.put(document.id(), document));
+        named.forEach(document -> put(evidence, document));
         var orderNumber = invoice.orderNumber();
         if (orderNumber != null && of(DocumentKind.ORDER, named).isEmpty()) {
             add(evidence, invoice, orderNumber);
@@ -86,10 +150,16 @@ final class Matching {
         return List.copyOf(evidence.values());
     }
 
+    private void put(Map<DocumentId, TradeDocument> evidence, TradeDocument document) {
+        evidence.put(document.id(), document);
+        var inForce = documents.inForce(document);
+        evidence.put(inForce.id(), inForce);
+    }
+
     private void add(Map<DocumentId, TradeDocument> evidence, TradeDocument invoice, String orderNumber) {
         for (var document : documents.ofOrder(invoice.seller(), invoice.buyer(), orderNumber)) {
             switch (document.kind()) {
-                case ORDER, DESPATCH, WAYBILL, RECEIPT -> evidence.put(document.id(), document);
+                case ORDER, DESPATCH, WAYBILL, RECEIPT -> put(evidence, document);
                 case CONTRACT, INVOICE, CREDIT_NOTE, PAYMENT -> {
                     // Other invoices of the order are no evidence for this one; a contract has no order's number.
                 }
@@ -97,7 +167,7 @@ final class Matching {
         }
     }
 
-    private static List<TradeDocument> of(DocumentKind kind, List<TradeDocument> documents) {
+    static List<TradeDocument> of(DocumentKind kind, List<TradeDocument> documents) {
         return documents.stream().filter(document -> document.kind() == kind).toList();
     }
 

@@ -1,5 +1,6 @@
 package scf.platform.receivable;
 
+import static scf.schema.receivable.Tables.FINDINGS;
 import static scf.schema.receivable.Tables.RECEIVABLES;
 
 import java.time.Instant;
@@ -24,6 +25,10 @@ import scf.schema.receivable.tables.records.ReceivablesRecord;
 @Repository
 class ReceivableStore {
 
+    /// In which states a claim is compared anew when something comes in.
+    private static final List<String> COMPARED = List.of(
+            Receivable.State.SUBMITTED.name(), Receivable.State.MATCHED.name(), Receivable.State.PART_DISPUTED.name());
+
     private final DSLContext sql;
 
     ReceivableStore(DSLContext sql) {
@@ -45,12 +50,21 @@ class ReceivableStore {
     List<Receivable> lockOpenOn(Collection<DocumentId> invoices) {
         return sql.selectFrom(RECEIVABLES)
                 .where(RECEIVABLES.INVOICE_DOCUMENT_ID.in(invoices))
-                .and(RECEIVABLES.STATE.in(
-                        Receivable.State.SUBMITTED.name(),
-                        Receivable.State.MATCHED.name(),
-                        Receivable.State.PART_DISPUTED.name()))
+                .and(RECEIVABLES.STATE.in(COMPARED))
                 .orderBy(RECEIVABLES.ID)
                 .forUpdate()
+                .fetch()
+                .map(ReceivableStore::read);
+    }
+
+    /// The claims with this finding that could be compared anew, trade by trade.
+    List<Receivable> openWith(String finding) {
+        return sql.selectFrom(RECEIVABLES)
+                .where(RECEIVABLES.STATE.in(COMPARED))
+                .andExists(DSL.selectOne()
+                        .from(FINDINGS)
+                        .where(FINDINGS.RECEIVABLE_ID.eq(RECEIVABLES.ID), FINDINGS.CODE.eq(finding)))
+                .orderBy(RECEIVABLES.CREDITOR_ID, RECEIVABLES.DEBTOR_ID, RECEIVABLES.CREATED_AT)
                 .fetch()
                 .map(ReceivableStore::read);
     }

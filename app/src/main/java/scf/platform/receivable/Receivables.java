@@ -13,6 +13,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import scf.platform.calendar.BusinessDateMoved;
 import scf.platform.calendar.BusinessDates;
 import scf.platform.enterprise.Enterprises;
 import scf.platform.money.Money;
@@ -111,7 +112,7 @@ public class Receivables {
 
     /// A creditor claims what an invoice says it is owed, and the documents are matched at once.
     public Claiming claim(EnterpriseId creditor, String user, ClaimRequest request) {
-        // 1. Find: the documents. Lock: the invoice, which other claims may be using.
+        // 1. Find: the documents. Lock: the trade, whose deliveries other claims may be using, and the invoice.
         TradeDocument invoice;
         List<TradeDocument> named;
         switch (papers(creditor, request)) {
@@ -124,9 +125,14 @@ public class Receivables {
             }
         }
         var gross = Objects.requireNonNull(invoice.payable(), "an invoice says what is payable");
+        var today = businessDates.today();
+        if (invoice.issueDate().isAfter(today)) {
+            return new Claiming.InvoiceOfTheFuture(invoice.issueDate(), today);
+        }
         if (!gross.isPositive()) {
             return new Claiming.NothingPayable();
         }
+        evidence.lockTrade(creditor, invoice.buyer());
         var use = invoices.lock(invoice.id(), gross);
 
         // 2. Every reason to refuse.
@@ -136,9 +142,9 @@ public class Receivables {
         if (due == null || refusal.isPresent()) {
             return refused(invoice, refusal.orElseThrow());
         }
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var outcome = matching.match(invoice, named, order -> claimedBefore(now, order, invoice.id()));
-        var term = TermOfPayment.of(invoice, outcome.evidence());
+        var now = nextInTheQueue(creditor, invoice.buyer());
+        var outcome = matching.match(invoice, named, claimsBefore(now, invoice.id()), today);
+        var term = TermOfPayment.of(invoice, outcome.fitting());
         var longTerm = longTerm(term, due, invoice);
         if (longTerm.isPresent()
                 && request.termClause() == null
@@ -148,7 +154,6 @@ public class Receivables {
         }
 
         // 3. Do it.
-        var today = businessDates.today();
         var claim = new Claim(
                 ReceivableId.random(),
                 invoice.id(),
@@ -273,7 +278,8 @@ public class Receivables {
 
     /// The creditor adds documents to a claim that the debtor has not answered.
     public Attaching attach(EnterpriseId creditor, ReceivableId id, List<DocumentId> added) {
-        // 1. Find and lock.
+        // 1. Find and lock: the trade before its claims, as everywhere.
+        store.find(id).map(Receivable::claim).ifPresent(claim -> evidence.lockTrade(claim.creditor(), claim.debtor()));
         var found = store.lock(id).filter(receivable -> receivable.claim().isOf(creditor));
         if (found.isEmpty()) {
             return new Attaching.NoSuchReceivable();
@@ -308,15 +314,31 @@ public class Receivables {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(DocumentFiled filed) {
+        evidence.lockTrade(filed.document().seller(), filed.document().buyer());
         store.lockOpenOn(invoicesTouchedBy(filed.document())).forEach(this::matchAnew);
+    }
+
+    /// A day has come: what spoke of it counts from now on.
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(BusinessDateMoved moved) {
+        for (var waiting : store.openWith(Finding.FUTURE_DATED)) {
+            evidence.lockTrade(waiting.claim().creditor(), waiting.claim().debtor());
+            store.lockOpenOn(List.of(waiting.claim().invoice())).forEach(this::matchAnew);
+        }
     }
 
     private List<DocumentId> invoicesTouchedBy(TradeDocument document) {
         return switch (document.kind()) {
             case ORDER -> invoicesOf(document, document.number());
             case DESPATCH, RECEIPT -> {
+                var touched = new ArrayList<DocumentId>();
                 String order = document.orderNumber();
-                yield order == null ? List.of() : invoicesOf(document, order);
+                if (order != null) {
+                    touched.addAll(invoicesOf(document, order));
+                }
+                documents.versions(document).forEach(each -> touched.addAll(evidence.invoicesResting(each.id())));
+                yield touched;
             }
             case CREDIT_NOTE, PAYMENT ->
                 documents.invoiceOf(document).map(TradeDocument::id).stream().toList();
@@ -343,7 +365,8 @@ public class Receivables {
         var named = evidence.of(claim.id()).stream()
                 .map(each -> documents.find(each).orElseThrow())
                 .toList();
-        var outcome = matching.match(invoice, named, order -> claimedBefore(claim.createdAt(), order, claim.invoice()));
+        var outcome =
+                matching.match(invoice, named, claimsBefore(claim.createdAt(), claim.invoice()), businessDates.today());
         var again = receivable instanceof Receivable.PartDisputed part
                 ? part.with(part.holding().withSupported(supported(claim, outcome, part.supported())))
                 : matched(new Receivable.Submitted(claim), outcome);
@@ -384,10 +407,18 @@ public class Receivables {
         evidence.replaceFindings(id, findings);
     }
 
-    private List<TradeDocument> claimedBefore(Instant before, TradeDocument order, DocumentId invoice) {
-        return evidence.invoicesClaimedBefore(before, order.id(), invoice).stream()
-                .map(each -> documents.find(each).orElseThrow())
-                .toList();
+    /// Claims between two parties stand in one queue, and each takes what those before it have left. So each is later
+    /// than the last, also where the clock stands still or is set back.
+    private Instant nextInTheQueue(EnterpriseId creditor, EnterpriseId debtor) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return evidence.lastClaim(creditor, debtor)
+                .filter(last -> !last.isBefore(now))
+                .map(last -> last.plus(1, ChronoUnit.MICROS))
+                .orElse(now);
+    }
+
+    private EarlierClaims claimsBefore(Instant before, DocumentId invoice) {
+        return new EarlierClaims(evidence, documents, before, invoice);
     }
 
     private static boolean isBetween(TradeDocument document, EnterpriseId seller, EnterpriseId buyer) {

@@ -25,6 +25,12 @@ public record DocumentLine(
         @Nullable Long netMinor,
         @Nullable BigDecimal price) {
 
+    /// The same line with another quantity.
+    DocumentLine of(BigDecimal other) {
+        return new DocumentLine(
+                lineNo, orderLineNo, sellerItem, buyerItem, standardItem, itemName, other, unit, netMinor, price);
+    }
+
     /// The lines of a negative document as those of a credit note.
     static List<DocumentLine> turned(List<DocumentLine> lines) {
         return lines.stream().map(DocumentLine::turned).toList();

@@ -71,7 +71,7 @@ class DocumentStore {
         this.sql = sql;
     }
 
-    /// Writes the document unless its number is taken; false says that it is.
+    /// Writes the document unless its number is taken by the same side; false says that it is.
     boolean insert(TradeDocument document, byte[] original) {
         sql.insertInto(ORIGINALS, ORIGINALS.SHA256, ORIGINALS.CONTENT)
                 .values(document.sha256(), original)
@@ -79,7 +79,7 @@ class DocumentStore {
                 .execute();
         int inserted = sql.insertInto(DOCUMENTS)
                 .set(row(document))
-                .onConflict(DOCUMENTS.KIND, DOCUMENTS.ISSUER_ID, DOCUMENTS.NORMAL_NUMBER)
+                .onConflict(DOCUMENTS.KIND, DOCUMENTS.ISSUER_ID, DOCUMENTS.NORMAL_NUMBER, DOCUMENTS.ISSUERS_OWN)
                 .doNothing()
                 .execute();
         if (inserted == 0) {
@@ -107,13 +107,13 @@ class DocumentStore {
         return fetch(DOCUMENTS.ID.in(ids));
     }
 
-    TradeDocument underTheNumberOf(TradeDocument document) {
+    /// None, one, or two: as the seller and as the buyer have handed it in.
+    List<TradeDocument> underTheNumberOf(TradeDocument document) {
         return fetch(DOCUMENTS
-                        .KIND
-                        .eq(document.kind().name())
-                        .and(DOCUMENTS.ISSUER_ID.eq(issuer(document)))
-                        .and(DOCUMENTS.NORMAL_NUMBER.eq(InvoiceIdentity.normalised(document.number()))))
-                .getFirst();
+                .KIND
+                .eq(document.kind().name())
+                .and(DOCUMENTS.ISSUER_ID.eq(issuer(document)))
+                .and(DOCUMENTS.NORMAL_NUMBER.eq(InvoiceIdentity.normalised(document.number()))));
     }
 
     byte[] original(DocumentId id) {

@@ -56,6 +56,51 @@ public record TradeDocument(
         warnings = List.copyOf(warnings);
     }
 
+    /// Whether it has the word of whoever issues documents of its kind. What the seller has handed in of the buyer's
+    /// orders and receipts has not: it counts until the buyer says otherwise.
+    public boolean isIssuersOwn() {
+        return switch (kind) {
+            case ORDER, RECEIPT -> uploader.equals(buyer);
+            case CONTRACT, DESPATCH, WAYBILL, INVOICE, CREDIT_NOTE, PAYMENT -> true;
+        };
+    }
+
+    /// Whether it speaks of a day that has not come.
+    public boolean isAfter(LocalDate today) {
+        return issueDate.isAfter(today) || (deliveredOn != null && deliveredOn.isAfter(today));
+    }
+
+    /// The same document with other lines.
+    TradeDocument withLines(List<DocumentLine> others) {
+        return new TradeDocument(
+                id,
+                kind,
+                format,
+                number,
+                issueDate,
+                dueDate,
+                deliveredOn,
+                contractNumber,
+                orderNumber,
+                despatchNumber,
+                invoiceNumber,
+                payable,
+                prepaid,
+                others,
+                details,
+                seller,
+                buyer,
+                sellerIdentifier,
+                buyerIdentifier,
+                uploader,
+                uploadedBy,
+                uploadedAt,
+                mediaType,
+                sha256,
+                part,
+                warnings);
+    }
+
     public boolean isOf(EnterpriseId party) {
         return party.equals(seller) || party.equals(buyer);
     }

@@ -1,6 +1,5 @@
 package scf.platform.trade;
 
-import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -84,6 +83,21 @@ public class TradeDocuments {
     /// The documents of one trade, found by the number of its order.
     public List<TradeDocument> ofOrder(EnterpriseId seller, EnterpriseId buyer, String orderNumber) {
         return store.ofOrder(seller, buyer, InvoiceIdentity.normalised(orderNumber));
+    }
+
+    /// The document as its issuer has handed it in, where the issuer has; or else as it is.
+    public TradeDocument inForce(TradeDocument document) {
+        return document.isIssuersOwn()
+                ? document
+                : versions(document).stream()
+                        .filter(TradeDocument::isIssuersOwn)
+                        .findFirst()
+                        .orElse(document);
+    }
+
+    /// The document under its number, as each party has handed it in.
+    public List<TradeDocument> versions(TradeDocument document) {
+        return store.underTheNumberOf(document);
     }
 
     /// The credit notes that take back this invoice, in whole or part.
@@ -218,7 +232,9 @@ public class TradeDocuments {
 
         // Insert or find: of two who hand in one number at once, the second waits and meets the first one's row.
         document = document.with(lookAlikes(document));
-        if (store.insert(document, upload.bytes().toArray())) {
+        var stored = store.underTheNumberOf(document);
+        if (mayBeAdded(document, stored)
+                && store.insert(document, upload.bytes().toArray())) {
             events.publishEvent(new DocumentFiled(document));
             return new Filing.Filed(document);
         }
@@ -263,45 +279,31 @@ public class TradeDocuments {
         return whole;
     }
 
-    private static Filing compared(TradeDocument stored, TradeDocument handedIn) {
-        var differences = differences(stored, handedIn);
-        if (differences.isEmpty()) {
-            return new Filing.FiledBefore(stored);
+    /// A number is used once, but for one thing: what the seller has handed in of the buyer's orders and receipts
+    /// does not keep the buyer from handing in its own, which then counts.
+    private static boolean mayBeAdded(TradeDocument document, List<TradeDocument> stored) {
+        boolean other = stored.stream()
+                .noneMatch(each -> each.isIssuersOwn()
+                        || DocumentComparison.differences(each, document).isEmpty());
+        return stored.isEmpty() || (document.isIssuersOwn() && other);
+    }
+
+    private static Filing compared(List<TradeDocument> versions, TradeDocument handedIn) {
+        var same = versions.stream()
+                .filter(each -> DocumentComparison.differences(each, handedIn).isEmpty())
+                .findFirst();
+        if (same.isPresent()) {
+            return new Filing.FiledBefore(same.get());
         }
+        var stored = versions.stream()
+                .filter(TradeDocument::isIssuersOwn)
+                .findFirst()
+                .orElseGet(versions::getFirst);
+        var differences = DocumentComparison.differences(stored, handedIn);
         // Another buyer's invoice is not shown to this one: that the number is taken is all it learns.
         return stored.isOf(handedIn.uploader())
                 ? new Filing.NumberTaken(stored, differences)
                 : new Filing.NumberTaken(null, List.of());
-    }
-
-    /// Another counterparty, date, total or quantity under one number is another document, and one of the two is
-    /// wrong.
-    private static List<Filing.Difference> differences(TradeDocument stored, TradeDocument handedIn) {
-        var found = new ArrayList<Filing.Difference>();
-        compare(found, "seller", stored.sellerIdentifier(), handedIn.sellerIdentifier());
-        compare(found, "buyer", stored.buyerIdentifier(), handedIn.buyerIdentifier());
-        compare(found, "date", stored.issueDate(), handedIn.issueDate());
-        compare(found, "payable", stored.payable(), handedIn.payable());
-        compare(found, "quantities", quantities(stored), quantities(handedIn));
-        return found;
-    }
-
-    private static void compare(
-            List<Filing.Difference> found, String field, @Nullable Object stored, @Nullable Object handedIn) {
-        String before = stored == null ? "" : stored.toString();
-        String now = handedIn == null ? "" : handedIn.toString();
-        if (!before.equals(now)) {
-            found.add(new Filing.Difference(field, before, now));
-        }
-    }
-
-    private static List<String> quantities(TradeDocument document) {
-        return document.lines().stream()
-                .map(DocumentLine::quantity)
-                .filter(quantity -> quantity != null)
-                .map(BigDecimal::stripTrailingZeros)
-                .map(BigDecimal::toPlainString)
-                .toList();
     }
 
     /// Whom the document means.

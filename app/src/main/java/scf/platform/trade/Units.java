@@ -68,7 +68,8 @@ final class Units {
         return one == null || other == null || code(one).equals(code(other));
     }
 
-    private static String code(String written) {
+    /// The one name of the unit.
+    static String code(String written) {
         String upper =
                 Normalizer.normalize(written, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
         return NAMES.getOrDefault(upper, upper);
