@@ -158,7 +158,11 @@ async function journey() {
   const dearer = (await other.post(`${at}/offers`, offerOf('6.0000'))).json;
   check(`bank-south offers ${offer.netProceeds.amount} at ${offer.allInAnnualCost} %, bank-east at ${dearer.allInAnnualCost} %`,
     offer.netProceeds.amount === '80.00' && Number(offer.allInAnnualCost) < Number(dearer.allInAnnualCost), [offer, dearer]);
-  await supplier.act(`${at}/acceptance`, { offerId: offer.id });
+  await supplier.act(`${at}/acceptance`, { offerId: offer.id }, {
+    check: ([row]) => same('the supplier signs that it pledges, for how much and at what price',
+      `${row.offer} ${row.product} ${row.fundedMinor} ${row.currency} ${row.annualRateMillionths} ${row.dayCount} ${row.feesMinor}`,
+      `${offer.id} PLEDGE 8000 CNY 43500 ACT_360 0`),
+  });
   same('bank-south is accepted, the voucher is', (await settled(supplier, voucher, 'LOCKING')).state, 'FIN_LOCKED');
 
   // ---- registration, loan, money
