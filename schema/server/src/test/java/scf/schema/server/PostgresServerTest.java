@@ -99,6 +99,9 @@ class PostgresServerTest {
         }
         var copies = new ArrayList<String>();
         for (String entry : classpath.split(File.pathSeparator, -1)) {
+            if (entry.isEmpty()) { // Surefire ends its list with a separator
+                continue;
+            }
             Path copy = desk.resolve(copies.size() + (entry.endsWith(".jar") ? ".jar" : ""));
             run("cp", "-r", entry, copy.toString());
             copies.add(copy.toString());
