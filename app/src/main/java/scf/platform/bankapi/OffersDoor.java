@@ -183,6 +183,16 @@ class OffersDoor {
                 .with("listingVersion", preferences.version());
     }
 
+    static Problem purchaseOwesNothing() {
+        return Problem.refused(
+                        422,
+                        "interest_at_maturity_on_a_purchase",
+                        "Interest at maturity on a purchase",
+                        "A purchase without recourse is priced up front: its seller owes nothing at maturity.")
+                .field("/interestMode")
+                .rule("purchase without recourse", "民法典 767");
+    }
+
     static Problem problem(Offering.Refused refusal) {
         return switch (refusal) {
             case Offering.NoSuchRequest _ -> Problem.notFound();
@@ -198,6 +208,7 @@ class OffersDoor {
                                 "Interest is not deducted in advance from a loan; only a purchase is discounted.")
                         .field("/interestMode")
                         .rule(loan.rule().code().code(), loan.rule().source());
+            case Offering.PurchaseOwesNothing _ -> purchaseOwesNothing();
             case Offering.OtherProduct other ->
                 Problem.refused(
                                 422,

@@ -68,6 +68,14 @@ class RepaymentsDoor {
                         .with("state", not.state());
             case Repaying.OtherCurrency other -> throw otherCurrency(other.currency());
             case Repaying.NothingPaid _ -> throw nothingPaid();
+            case Repaying.CostsBeyondPrincipal(var principal) ->
+                throw Problem.refused(
+                                422,
+                                "costs_beyond_principal",
+                                "Costs beyond the principal",
+                                "Enforcing the claim cannot have cost more than " + principal + ".")
+                        .field("/costs")
+                        .rule("costs of enforcing the claim", "民法典 561");
             case Repaying.RecordedBefore(var before) -> throw recordedBefore(before);
             case Repaying.MoreThanOwed(var owed) -> throw moreThanOwed(owed);
         };

@@ -164,6 +164,7 @@ class StandingTermsDoor {
                                 "Interest is not deducted in advance from a loan; only a purchase is discounted.")
                         .field("/interestMode")
                         .rule(loan.rule().code().code(), loan.rule().source());
+            case StandingSetting.PurchaseOwesNothing _ -> OffersDoor.purchaseOwesNothing();
             case StandingSetting.FeesInOtherCurrency other ->
                 Problem.refused(422, "other_currency", "Other currency", "The amount is in " + other.currency() + ".")
                         .field("/fees/currency");

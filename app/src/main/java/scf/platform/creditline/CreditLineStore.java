@@ -269,6 +269,15 @@ class CreditLineStore {
         move(hold, "RESTORE", 0, -principal.minor(), 0, now);
     }
 
+    void cancel(Hold hold, Instant now) {
+        long amount = hold.amount().minor();
+        sql.update(HOLDS)
+                .set(HOLDS.RESTORED_MINOR, amount)
+                .where(HOLDS.ID.eq(hold.id()))
+                .execute();
+        move(hold, "CANCEL", 0, -amount, -amount, now);
+    }
+
     void retake(Hold hold, Money principal, Instant now) {
         sql.update(HOLDS)
                 .set(HOLDS.RESTORED_MINOR, HOLDS.RESTORED_MINOR.minus(principal.minor()))

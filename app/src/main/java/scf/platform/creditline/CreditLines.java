@@ -230,6 +230,17 @@ public class CreditLines {
         }
     }
 
+    /// The loan was never paid out. Nothing was drawn, so a limit that does not revolve has it back as well.
+    @Transactional
+    public void cancel(HoldId id) {
+        var hold = store.lock(id);
+        HoldStates.TABLE.next(hold.state(), HoldEvent.CANCEL);
+        if (!hold.restored().isZero()) {
+            throw new IllegalStateException("of hold %s %s was repaid: it was lent".formatted(id, hold.restored()));
+        }
+        store.cancel(hold, clock.instant());
+    }
+
     /// A repayment was no repayment: what it had given back is in use again. There may be no room for it by now: then
     /// the limit is passed, and nothing new is lent until it is not.
     @Transactional

@@ -16,5 +16,8 @@ public enum HoldEvent {
     RESTORE,
 
     /// What was given back was none: a repayment was recorded wrongly.
-    RETAKE
+    RETAKE,
+
+    /// The loan was never paid out: nothing was drawn.
+    CANCEL
 }

@@ -1,5 +1,6 @@
 package scf.platform.creditline;
 
+import static scf.platform.creditline.HoldEvent.CANCEL;
 import static scf.platform.creditline.HoldEvent.EXPIRE;
 import static scf.platform.creditline.HoldEvent.POST;
 import static scf.platform.creditline.HoldEvent.RELEASE;
@@ -22,12 +23,15 @@ public final class HoldStates {
             .refuseRest(PENDING, "hold_not_posted")
             .on(POSTED, RESTORE, POSTED)
             .on(POSTED, RETAKE, POSTED)
+            .on(POSTED, CANCEL, POSTED)
             .refuseRest(POSTED, "hold_resolved_before")
             .refuse(RELEASED, RESTORE, "hold_not_posted")
             .refuse(RELEASED, RETAKE, "hold_not_posted")
+            .refuse(RELEASED, CANCEL, "hold_not_posted")
             .refuseRest(RELEASED, "hold_resolved_before")
             .refuse(EXPIRED, RESTORE, "hold_not_posted")
             .refuse(EXPIRED, RETAKE, "hold_not_posted")
+            .refuse(EXPIRED, CANCEL, "hold_not_posted")
             .refuseRest(EXPIRED, "hold_resolved_before")
             .build();
 

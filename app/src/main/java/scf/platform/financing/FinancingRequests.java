@@ -244,7 +244,8 @@ public class FinancingRequests {
         store.insert(offer);
         store.answer(request.id(), new AskedBank(offer.bank(), AskedBank.Answer.OFFERED, null, offer.offeredAt()));
         store.save(open, offer.offeredAt());
-        var mode = Figures.of("product", offer.terms().product()).and("interest", offer.terms().interestMode());
+        var mode = Figures.of("product", offer.terms().product())
+                .and("interest", offer.terms().interestMode());
         verdicts.passedTo(offer.bank(), RuleCode.CIVIL_CODE_670, Subject.of(request.id()), mode);
         return open;
     }
@@ -286,7 +287,7 @@ public class FinancingRequests {
         if (!today.isBefore(voucher.dueDate())) {
             return new Offering.Matured(voucher.dueDate());
         }
-        return switch (Quote.of(terms, today, voucher.dueDate())) {
+        return switch (Quote.of(terms, today, voucher.payableOn())) {
             case Quote.Quoting.NothingArrives nothing -> new Offering.NothingArrives(nothing.deducted());
             case Quote.Quoting.Quoted quoted -> {
                 var offer = new Offer(OfferId.random(), id, bank, terms, quoted.quote(), validUntil, user, now, null);
@@ -301,6 +302,9 @@ public class FinancingRequests {
         if (terms.interestMode() == InterestMode.UP_FRONT && !terms.product().mayBeDiscountedUpFront()) {
             return Optional.of(
                     new Offering.LoanDiscountedUpFront(rule(RuleCode.CIVIL_CODE_670, businessDates.today())));
+        }
+        if (terms.product().isPurchase() && terms.interestMode() == InterestMode.AT_MATURITY) {
+            return Optional.of(new Offering.PurchaseOwesNothing());
         }
         if (terms.product() != asked.product()) {
             return Optional.of(new Offering.OtherProduct(asked.product()));

@@ -23,6 +23,9 @@ public sealed interface Offering {
     /// Interest must not be deducted from a loan in advance.
     record LoanDiscountedUpFront(Rule rule) implements Refused {}
 
+    /// Whoever sells a receivable without recourse owes nothing afterwards, so no interest can fall due at maturity.
+    record PurchaseOwesNothing() implements Refused {}
+
     /// The holder asked for another product.
     record OtherProduct(Product asked) implements Refused {}
 

@@ -75,6 +75,9 @@ public class StandingOffers {
                     .orElseThrow(() -> new IllegalStateException("the rulebook has no article 670"));
             return Optional.of(new StandingSetting.LoanDiscountedUpFront(rule));
         }
+        if (wish.product().isPurchase() && wish.interestMode() == InterestMode.AT_MATURITY) {
+            return Optional.of(new StandingSetting.PurchaseOwesNothing());
+        }
         var currency = wish.most().currency();
         if (!wish.fees().currency().equals(currency)) {
             return Optional.of(new StandingSetting.FeesInOtherCurrency(currency.getCurrencyCode()));
@@ -113,7 +116,7 @@ public class StandingOffers {
                 .filter(terms -> fits(terms, asked))
                 .flatMap(terms -> {
                     var offered = terms.wish().over(asked.amount());
-                    return Quote.of(offered, today, voucher.dueDate()) instanceof Quote.Quoting.Quoted(var quote)
+                    return Quote.of(offered, today, voucher.payableOn()) instanceof Quote.Quoting.Quoted(var quote)
                             ? Optional.of(new Offer(
                                     OfferId.random(),
                                     asked.id(),

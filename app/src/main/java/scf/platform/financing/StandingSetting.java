@@ -13,6 +13,9 @@ public sealed interface StandingSetting {
     /// Interest must not be deducted from a loan in advance.
     record LoanDiscountedUpFront(Rule rule) implements Refused {}
 
+    /// Whoever sells without recourse owes nothing afterwards, so no interest can fall due at maturity.
+    record PurchaseOwesNothing() implements Refused {}
+
     /// Amount and fees are counted in one currency.
     record FeesInOtherCurrency(String currency) implements Refused {}
 

@@ -359,7 +359,7 @@ public class Loans {
     void lockExpired(FinancingRequestId request) {
         if (store.lockOf(request).orElse(null) instanceof Loan.PendingDisburse loan) {
             store.save(loan.cancel("the voucher's lock ended before the money was paid"), clock.instant());
-            creditLines.giveBack(loan.terms().hold(), loan.terms().principal());
+            creditLines.cancel(loan.terms().hold());
         }
     }
 }

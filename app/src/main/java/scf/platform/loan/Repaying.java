@@ -17,6 +17,9 @@ public sealed interface Repaying {
     /// A payment is of something.
     record NothingPaid() implements Repaying {}
 
+    /// Enforcing a claim does not cost more than the claim.
+    record CostsBeyondPrincipal(Money principal) implements Repaying {}
+
     /// This credit was recorded before: money is not counted twice.
     record RecordedBefore(Repayment before) implements Repaying {}
 

@@ -76,6 +76,9 @@ public class Repayments {
         if (!payment.amount().isPositive()) {
             return new Repaying.NothingPaid();
         }
+        if (payment.costs().exceeds(loan.terms().principal())) {
+            return new Repaying.CostsBeyondPrincipal(loan.terms().principal());
+        }
         var before = store.repayments(loan);
         var same = standing(before, payment.bankReference());
         if (same.isPresent()) {

@@ -182,7 +182,8 @@ public class Registrations {
         var searched = Figures.of("searched", evidence.search().searchedAt());
         verdicts.passedTo(bank, RuleCode.R_04, Subject.of(financing.request()), figures);
         verdicts.passedTo(bank, RuleCode.CIVIL_CODE_768, Subject.of(financing.request()), searched);
-        var term = Figures.of("months", months).and("due", financing.offer().quote().due());
+        var term = Figures.of("months", months)
+                .and("due", financing.offer().quote().due());
         verdicts.passedTo(bank, RuleCode.REGISTRATION_TERM, Subject.of(financing.request()), term);
         return new Recording.Recorded(registration);
     }
@@ -215,8 +216,7 @@ public class Registrations {
         int least = rule.figure("least_months");
         int most = rule.figure("most_months");
         if (months < least || months > most) {
-            return refused(
-                    RuleCode.REGISTRATION_TERM, financing, new Recording.TermOutOfRange(least, most, rule));
+            return refused(RuleCode.REGISTRATION_TERM, financing, new Recording.TermOutOfRange(least, most, rule));
         }
         var due = financing.offer().quote().due();
         return Registration.Term.of(registeredAt, months).expiresOn().isBefore(due)

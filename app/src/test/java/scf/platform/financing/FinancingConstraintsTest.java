@@ -114,6 +114,13 @@ class FinancingConstraintsTest {
     }
 
     @Test
+    void who_sells_without_recourse_owes_no_interest_at_maturity() {
+        refused(
+                "who_sells_owes_no_interest_afterwards",
+                OTHER_OFFER.but("interest_mode", "'AT_MATURITY'", "net_minor", "100000000"));
+    }
+
+    @Test
     void the_figures_of_an_offer_add_up() {
         refused("what_is_deducted_adds_up", OTHER_OFFER.but("net_minor", "99058890"));
         refused("what_is_deducted_adds_up", OTHER_OFFER.but("interest_mode", "'AT_MATURITY'"));
@@ -155,6 +162,9 @@ class FinancingConstraintsTest {
                 "id", "gen_random_uuid()", "product", "'RECEIVABLES_PLEDGE_LOAN'", "interest_mode", "'AT_MATURITY'");
         refused("standing_terms_are_set_once", terms);
         refused("a_bank_has_one_standing_answer", terms.but("id", "gen_random_uuid()"));
+        refused(
+                "who_sells_on_standing_terms_owes_no_interest_afterwards",
+                other.but("product", "'PAYABLES_FINANCE'", "interest_mode", "'AT_MATURITY'"));
         refused("standing_terms_are_a_banks", other.but("bank_id", NOWHERE));
         refused("standing_terms_name_who_pays", other.but("master_id", NOWHERE));
         refused("standing_terms_name_a_party", other.but("supplier_id", NOWHERE));

@@ -120,6 +120,7 @@ class LoanConstraintsTest {
         refused(
                 "no_part_of_a_payment_is_below_zero",
                 PAYMENT.but("interest_minor", "-1", "principal_minor", "1000001"));
+        refused("claimed_costs_are_bounded", PAYMENT.but("costs_claimed_minor", "1000000000001"));
         refused("a_repayment_is_of_something", PAYMENT.but("received_minor", "0", "principal_minor", "0"));
         refused(
                 "only_a_settlement_leaves_a_remainder",

@@ -160,6 +160,18 @@ class LoansTest {
         assertThat(used().isZero()).isTrue();
     }
 
+    @Test
+    void a_limit_that_does_not_revolve_has_back_what_was_never_lent() {
+        var id = borrowing.originated(PAYABLES_FINANCE, MILLION, MILLION, "3.85");
+        var voucher = loans.find(town.bank, id).orElseThrow().loan().terms().voucher();
+
+        town.pass(Duration.ofDays(3));
+        town.transaction().executeWithoutResult(_ -> town.the(Vouchers.class).take(voucher));
+
+        assertThat(town.sql.fetch("select from creditline.nodes where drawn_minor <> 0"))
+                .isEmpty();
+    }
+
     // Repayment
 
     @Test
