@@ -316,6 +316,9 @@ final class EveryDoor {
                 .replace("{subject}", on.receivable())
                 .replace("{code}", on.equals(own) ? "R-16" : "R-99")
                 .replace("{version}", "1");
+        if (path.contains("/monthly")) {
+            return path + "?month=2026-09";
+        }
         return path.endsWith("/availability") ? path + "?supplier=" + on.enterprise() + "&product=" + PLEDGE : path;
     }
 

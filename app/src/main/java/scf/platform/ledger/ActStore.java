@@ -8,6 +8,7 @@ import static scf.schema.ledger.Tables.SIGNATURES;
 import static scf.schema.ledger.Tables.SUBJECTS;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 import scf.contract.ActHeader;
 import scf.contract.ActType;
@@ -210,5 +212,24 @@ class ActStore {
 
     private static List<Bytes> bytes(byte[][] arrays) {
         return Arrays.stream(arrays).map(Bytes::of).toList();
+    }
+
+    /// The rows of all acts of a type that the ledger holds and that bear a business date of this month.
+    List<Bytes> rowsWritten(ActType type, YearMonth month) {
+        return sql.select(PREPARED_ACTS.ROW_BYTES)
+                .from(ENTRIES)
+                .join(PREPARED_ACTS)
+                .on(PREPARED_ACTS.ACT_HASH.eq(ENTRIES.ACT_HASH))
+                .where(ENTRIES.STATUS.eq(EntryStatus.COMMITTED.name()), PREPARED_ACTS.TYPE.eq(type.name()))
+                .and(DSL.condition(
+                        "convert_from({0}, 'UTF8')::jsonb ->> 'businessDate' like {1}",
+                        PREPARED_ACTS.HEADER,
+                        DSL.val(month + "-%")))
+                .orderBy(ENTRIES.NUMBER)
+                .fetch(PREPARED_ACTS.ROW_BYTES)
+                .stream()
+                .flatMap(Arrays::stream)
+                .map(Bytes::of)
+                .toList();
     }
 }

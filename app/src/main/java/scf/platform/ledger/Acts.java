@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -293,5 +294,13 @@ public class Acts {
     @Transactional(readOnly = true)
     public Optional<ActStanding> standing(ActHash act, EnterpriseId actor) {
         return store.standing(act, actor);
+    }
+
+    /// What the ledger was told in a month, by the business date of the acts, and holds: the rows of one type.
+    @Transactional(readOnly = true)
+    public List<Row> written(ActType type, YearMonth month) {
+        return store.rowsWritten(type, month).stream()
+                .map(row -> Row.parse(type, row))
+                .toList();
     }
 }
