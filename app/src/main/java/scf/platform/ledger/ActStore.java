@@ -216,15 +216,15 @@ class ActStore {
 
     /// The rows of all acts of a type that the ledger holds and that bear a business date of this month.
     List<Bytes> rowsWritten(ActType type, YearMonth month) {
-        return sql.select(PREPARED_ACTS.ROW_BYTES)
+        return sql
+                .select(PREPARED_ACTS.ROW_BYTES)
                 .from(ENTRIES)
                 .join(PREPARED_ACTS)
                 .on(PREPARED_ACTS.ACT_HASH.eq(ENTRIES.ACT_HASH))
                 .where(ENTRIES.STATUS.eq(EntryStatus.COMMITTED.name()), PREPARED_ACTS.TYPE.eq(type.name()))
                 .and(DSL.condition(
                         "convert_from({0}, 'UTF8')::jsonb ->> 'businessDate' like {1}",
-                        PREPARED_ACTS.HEADER,
-                        DSL.val(month + "-%")))
+                        PREPARED_ACTS.HEADER, DSL.val(month + "-%")))
                 .orderBy(ENTRIES.NUMBER)
                 .fetch(PREPARED_ACTS.ROW_BYTES)
                 .stream()

@@ -218,6 +218,7 @@ public class Loans {
         var loan = new Loan.PendingDisburse(termsOf(financing, user), null);
         store.insert(loan);
         requests.originated(id);
+        verdicts.passed(RuleCode.R_04, Subject.of(loan.terms().id()));
         return new Originating.Originated(loan);
     }
 
@@ -314,7 +315,8 @@ public class Loans {
         }
         if (registrations.of(loan.terms().request()).isEmpty()) {
             var why = new DisburseRefusal.NotRegistered();
-            return Optional.of(verdicts.refused(RuleCode.R_04, Subject.of(loan.terms().request()), why));
+            return Optional.of(
+                    verdicts.refused(RuleCode.R_04, Subject.of(loan.terms().request()), why));
         }
         return businessDates.today().isBefore(loan.terms().dueDate())
                 ? Optional.empty()

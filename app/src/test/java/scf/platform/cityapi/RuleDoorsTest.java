@@ -185,12 +185,16 @@ class RuleDoorsTest {
 
     @Test
     void the_month_is_reported_to_the_city_in_json_and_in_rows() {
-        assertThat(json(officer.get("/v1/reports/monthly?month=2026-09")).path("rule").asString())
+        assertThat(json(officer.get("/v1/reports/monthly?month=2026-09"))
+                        .path("rule")
+                        .asString())
                 .isEqualTo("R-08");
         assertThat(officer.get("/v1/reports/monthly.csv?month=2026-09").text()).startsWith("month,kind,count,amount");
         assertThat(officer.get("/v1/reports/monthly?month=soon").status()).isEqualTo(400);
         assertThat(officer.get("/v1/reports/monthly").status()).isEqualTo(400);
         assertThat(code(seller.get("/v1/reports/monthly?month=2026-09"), 403)).isEqualTo("wrong_kind_of_party");
+        assertThat(json(officer.get("/v1/reports/readiness")).path("items").findValuesAsString("figure"))
+                .containsExactly("chain_masters", "funders");
     }
 
     private String filedInvoice() {
