@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.context.TestPropertySource;
+import scf.contract.Bytes;
 import scf.platform.signing.SignatureFuzz;
 import scf.platform.trade.DocumentFuzz;
 
@@ -60,7 +61,7 @@ class Fuzzing {
     private final Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
     private final List<String> broken = new CopyOnWriteArrayList<>();
 
-    private record Shot(int status, byte[] sent, String answer) {}
+    private record Shot(int status, Bytes sent, String answer) {}
 
     @Test
     void nothing_breaks_nothing_hangs_and_no_memory_only_grows() throws Exception {
@@ -136,7 +137,7 @@ class Fuzzing {
             var shot = gun.apply(random);
             statuses.computeIfAbsent(shot.status(), _ -> new LongAdder()).increment();
             if (shot.status() >= 500) {
-                keep(shot.status() + " " + shot.answer(), shot.sent());
+                keep(shot.status() + " " + shot.answer(), shot.sent().toArray());
             }
         } catch (RuntimeException e) {
             keep(e.toString(), new byte[0]);

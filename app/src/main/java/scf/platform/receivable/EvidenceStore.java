@@ -87,8 +87,8 @@ class EvidenceStore {
                 .fetch(RECEIVABLES.INVOICE_DOCUMENT_ID);
     }
 
-    /// The claims, with their invoices, that were made before on another order, were neither rejected nor withdrawn, and
-    /// rest on one of these documents.
+    /// The claims, with their invoices, that were made before on another order, were neither rejected nor
+    /// withdrawn, and rest on one of these documents.
     Map<ReceivableId, DocumentId> claimsResting(
             Instant before, Collection<DocumentId> documents, Collection<DocumentId> order) {
         var other = EVIDENCE.as("other");

@@ -88,8 +88,9 @@ final class DocumentComparison {
     }
 
     private static Function<TradeDocument, @Nullable Object> lines(Function<DocumentLine, @Nullable Object> reading) {
-        return document ->
-                document.lines().stream().map(line -> shown(reading.apply(line))).toList();
+        return document -> document.lines().stream()
+                .map(line -> shown(reading.apply(line)))
+                .toList();
     }
 
     private static String shown(@Nullable Object value) {

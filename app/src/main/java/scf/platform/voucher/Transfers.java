@@ -206,7 +206,8 @@ public class Transfers {
         var subject = Subject.of(voucher.no());
         var caps = capsOf(voucher.terms().issuer());
         for (var part : parts) {
-            if (part.document() instanceof DocumentId document) {
+            DocumentId document = part.document();
+            if (document != null) {
                 verdicts.passed(
                         RuleCode.R_02, subject, Figures.of("part", part.no()).and("document", document));
             }

@@ -12,6 +12,7 @@ import static scf.platform.receivable.TradePapers.yuan;
 
 import java.time.LocalDate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,24 +38,12 @@ class WhoseWordTest {
                 Arguments.of("prices", invoice("PO-1", DUE, null, line(100, "2.00", net))),
                 Arguments.of("nets", invoice("PO-1", DUE, null, line(100, "1.00", yuan(99)))),
                 Arguments.of("quantities", invoice("PO-1", DUE, null, line(99, "1.00", net))),
-                Arguments.of(
-                        "units",
-                        invoice(
-                                "PO-1",
-                                DUE,
-                                null,
-                                line("1", 100, "箱", "1.00", net))),
-                Arguments.of(
-                        "orderLines",
-                        invoice(
-                                "PO-1",
-                                DUE,
-                                null,
-                                line("2", 100, "件", "1.00", net))));
+                Arguments.of("units", invoice("PO-1", DUE, null, line("1", 100, "箱", "1.00", net))),
+                Arguments.of("orderLines", invoice("PO-1", DUE, null, line("2", 100, "件", "1.00", net))));
     }
 
     private static DocumentRows.InvoiceRows invoice(
-            String order, LocalDate due, LocalDate delivered, DocumentRows.LineRow line) {
+            String order, LocalDate due, @Nullable LocalDate delivered, DocumentRows.LineRow line) {
         return TradePapers.invoice("INV-1", order, DAY, due, delivered, yuan(100), line);
     }
 

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import scf.contract.Algorithm;
+import scf.contract.Bytes;
 import scf.platform.Mutations;
 
 /// Sends requests whose signature was sound before something happened to it, byte by byte over a socket: what no client
@@ -36,7 +37,7 @@ public final class SignatureFuzz {
     private final URI base;
 
     /// A request as it was sent, and the status of its answer; 0 where the line was cut without one.
-    public record Shot(int status, byte[] sent, String answer) {}
+    public record Shot(int status, Bytes sent, String answer) {}
 
     private SignatureFuzz(List<Correspondent> banks, URI base) {
         this.banks = banks;
@@ -135,7 +136,7 @@ public final class SignatureFuzz {
                 socket.getOutputStream().flush();
                 String answer = answer(socket);
                 if (!answer.isEmpty()) {
-                    return new Shot(Integer.parseInt(answer.substring(9, 12)), raw, answer);
+                    return new Shot(Integer.parseInt(answer.substring(9, 12)), Bytes.of(raw), answer);
                 }
             } catch (SocketTimeoutException e) {
                 throw new UncheckedIOException("no answer within a minute", e);
@@ -144,7 +145,7 @@ public final class SignatureFuzz {
             }
             hangUp();
         }
-        return new Shot(0, raw, "");
+        return new Shot(0, Bytes.of(raw), "");
     }
 
     private Socket open() throws IOException {

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import scf.contract.Algorithm;
+import scf.contract.Bytes;
 import scf.platform.Mutations;
 import scf.platform.signing.MessageKey;
 import scf.platform.signing.SignedClient;
@@ -44,7 +45,7 @@ public final class DocumentFuzz {
     private final SignedClient seller;
 
     /// A call and what came of it.
-    public record Shot(int status, byte[] sent, String answer) {}
+    public record Shot(int status, Bytes sent, String answer) {}
 
     private DocumentFuzz(SignedClient seller) {
         this.seller = seller;
@@ -114,6 +115,6 @@ public final class DocumentFuzz {
                         "Idempotency-Key",
                         UUID.randomUUID().toString()),
                 body);
-        return new Shot(answer.status(), body, answer.status() < 500 ? "" : answer.text());
+        return new Shot(answer.status(), Bytes.of(body), answer.status() < 500 ? "" : answer.text());
     }
 }

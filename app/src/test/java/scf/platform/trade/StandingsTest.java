@@ -1,5 +1,6 @@
 package scf.platform.trade;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -114,8 +115,7 @@ class StandingsTest {
 
         assertThat(family.documents()).hasSize(4);
         assertThat(family.whole()).isTrue();
-        assertThat(family.balance()).isNotNull();
-        assertThat(family.balance().open()).isEqualTo(Money.fen(10750));
+        assertThat(requireNonNull(family.balance()).open()).isEqualTo(Money.fen(10750));
         assertThat(family.streams())
                 .extracting(StreamEvidence::grade)
                 .containsExactly(Grade.SELF_DECLARED, Grade.SELF_DECLARED, Grade.SELF_DECLARED, null);
