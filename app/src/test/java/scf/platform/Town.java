@@ -157,8 +157,10 @@ public final class Town {
                             """).getValues("name", String.class);
             // As a replica, because some tables refuse to be emptied: what was booked or answered stays.
             sql.execute("set session_replication_role = replica; truncate " + String.join(", ", tables)
-                    + "; delete from rulebook.parameters where version > 1"
-                    + "; delete from rulebook.rules where version > 1; set session_replication_role = origin");
+                    + "; delete from rulebook.parameters p using rulebook.rules r where r.code = p.code"
+                    + " and r.version = p.version and r.proposed_by is not null"
+                    + "; delete from rulebook.rules where proposed_by is not null"
+                    + "; set session_replication_role = origin");
             return sql;
         }
     }
