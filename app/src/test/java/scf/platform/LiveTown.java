@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -288,6 +289,23 @@ public final class LiveTown {
         return line;
     }
 
+    /// Takes a supplier's supplier into the chain, and into the bank's line, as far as the line goes.
+    public void member(Party party, int tier, Party inviter, Party grantor, String line) {
+        write(
+                master,
+                "/v1/chains/" + chain + "/members",
+                Map.of("enterpriseId", party.id(), "tier", tier, "inviterId", inviter.id()));
+        var much = cny("100000000.00");
+        var rows = new ArrayList<Map<String, Object>>();
+        rows.add(Map.of("level", "TIER", "tier", tier, "limit", much));
+        rows.add(Map.of("level", "SUPPLIER", "tier", tier, "supplierId", party.id(), "limit", much));
+        for (String product : List.of(PURCHASE, PLEDGE)) {
+            rows.add(Map.of(
+                    "level", "PRODUCT", "tier", tier, "supplierId", party.id(), "product", product, "limit", much));
+        }
+        write(grantor, "/v1/credit-lines/" + line + "/sub-limits", Map.of("batchNo", "B-" + party.id(), "rows", rows));
+    }
+
     /// An account of this party, verified by the town's first bank.
     public String account(Party owner) {
         String accounts = "/v1/enterprises/" + owner.id() + "/accounts";
@@ -356,13 +374,17 @@ public final class LiveTown {
     }
 
     private String practiceDocument(String name) {
+        return practiceDocument(name, supplier, master);
+    }
+
+    private static String practiceDocument(String name, Party seller, Party buyer) {
         try (var file = LiveTown.class.getResourceAsStream("/practice/documents/" + name)) {
             if (file == null) {
                 throw new IllegalArgumentException("the practice city ships no " + name);
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("${seller.uscc}", supplier.identifier())
-                    .replace("${buyer.uscc}", master.identifier())
+                    .replace("${seller.uscc}", seller.identifier())
+                    .replace("${buyer.uscc}", buyer.identifier())
                     .replace("${seller.name}", "闽江轴承钢有限公司")
                     .replace("${buyer.name}", "闽江装备制造集团");
         } catch (java.io.IOException e) {
@@ -390,12 +412,75 @@ public final class LiveTown {
         return issued;
     }
 
+    /// An order by which the buyer buys of the seller: what a voucher is passed on for.
+    public String order(Party seller, Party buyer) {
+        String order = number();
+        String content = practiceDocument("e-invoice-order.json", seller, buyer)
+                .replace("PO-2026-0820", "PO-" + order)
+                .replace("2026-08-20", today.minusDays(30).toString())
+                .replace("2026-09-15", today.minusDays(6).toString());
+        var headers = Map.of(
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
+        var filed =
+                buyer.client().call("POST", "/v1/trade-documents", headers, content.getBytes(StandardCharsets.UTF_8));
+        return text(accepted(filed), "/id");
+    }
+
+    /// What goes to another of a voucher.
+    public record Part(Party payee, String amount) {}
+
+    /// Passes a voucher on in parts, and each payee accepts what it gets: the numbers of the parts, in their order, and
+    /// last the number of what the holder keeps, if it keeps something.
+    public List<String> passed(Party holder, String voucher, Part... parts) {
+        var wish = Map.of(
+                "parts",
+                List.of(parts).stream()
+                        .map(part -> Map.of(
+                                "payeeId",
+                                part.payee().id(),
+                                "amount",
+                                cny(part.amount()),
+                                "documentId",
+                                order(part.payee(), holder)))
+                        .toList());
+        var children = children(holder, "/v1/vouchers/" + voucher + "/transfer", wish);
+        for (int i = 0; i < parts.length; i++) {
+            act(parts[i].payee(), "/v1/vouchers/" + children.get(i) + "/acceptance", Map.of(), Map.of());
+        }
+        return children;
+    }
+
+    /// Cuts these amounts off a voucher for its holder: their numbers, and last that of what is left.
+    public List<String> split(Party holder, String voucher, String... amounts) {
+        var wish =
+                Map.of("amounts", List.of(amounts).stream().map(LiveTown::cny).toList());
+        return children(holder, "/v1/vouchers/" + voucher + "/split", wish);
+    }
+
+    private List<String> children(Party holder, String path, Object wish) {
+        var prepared = prepared(holder, path, wish);
+        accepted(post(holder.client(), path, with(Map.of(), signed(prepared, holder.act()))));
+        committed(text(prepared, "/hash"));
+        var numbers = new ArrayList<String>();
+        for (String field : List.of("parts", "kept")) {
+            prepared.path("readable").path(0).path(field).forEach(part -> numbers.add(text(part, "/voucher")));
+        }
+        return numbers;
+    }
+
     // Financing
 
     public String request(String voucher, String product, String amount, Party... banks) {
+        return request(supplier, voucher, product, amount, banks);
+    }
+
+    public String request(Party holder, String voucher, String product, String amount, Party... banks) {
         return text(
                 write(
-                        supplier,
+                        holder,
                         "/v1/financing-requests",
                         Map.of(
                                 "voucherNo",
@@ -432,8 +517,29 @@ public final class LiveTown {
 
     /// The holder has accepted the offer, and the ledger holds the lock.
     public Done accepted(String request, String offer) {
+        return accepted(supplier, request, offer);
+    }
+
+    public Done accepted(Party holder, String request, String offer) {
         var chosen = Map.of("offerId", offer);
-        return act(supplier, "/v1/financing-requests/" + request + "/acceptance", chosen, chosen);
+        return act(holder, "/v1/financing-requests/" + request + "/acceptance", chosen, chosen);
+    }
+
+    /// The whole of it, from the request to the money on the holder's account: the loan's id.
+    public String financed(Party holder, String voucher, String product, String amount, Party by, String account) {
+        String request = request(holder, voucher, product, amount, by);
+        accepted(holder, request, offer(by, request, product, amount));
+        registered(by, request);
+        String loan = text(write(by, "/v1/loans", Map.of("requestId", request, "amount", cny(amount))), "/id");
+        disbursed(by, loan, account);
+        return loan;
+    }
+
+    /// The ledger holds that the bank has paid.
+    public void disbursed(Party by, String loan, String account) {
+        var to = Map.of("accountId", account);
+        act(by, "/v1/loans/" + loan + "/disbursement", to, to);
+        until(by, "/v1/loans/" + loan, read -> text(read, "/state").equals("ACTIVE"));
     }
 
     /// What the bank has registered at 中登网.
@@ -524,6 +630,18 @@ public final class LiveTown {
         ObjectNode whole = JSON.valueToTree(body);
         whole.set("act", act);
         return whole;
+    }
+
+    /// Reads until it is so: what one ledger answer moves in another room may come a moment later.
+    public JsonNode until(Party caller, String path, Predicate<JsonNode> is) {
+        var until = Instant.now().plus(PATIENCE);
+        var read = read(caller, path);
+        while (!is.test(read)) {
+            assertThat(Instant.now()).as("still " + read).isBefore(until);
+            pause();
+            read = read(caller, path);
+        }
+        return read;
     }
 
     /// Waits until the ledger has taken the act. Looked up beside the doors, which are left to those who are tested.
