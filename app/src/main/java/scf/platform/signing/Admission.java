@@ -16,8 +16,9 @@ import scf.platform.tokens.TokenChecking;
 
 /// Who may come in: every check on a request before a controller sees it, in the order of the profile.
 ///
-/// Host, then how often this address has failed, then signature and digest, the second proof, the nonce, and last how
-/// often this tenant calls. Nothing but the nonce is written, and that only for what has verified.
+/// Host, then how often this address, or this key at this address, has failed, then signature and digest, the second
+/// proof, the nonce, and last how often this tenant calls. Nothing but the nonce is written, and that only for what has
+/// verified.
 @Component
 class Admission {
 
@@ -29,6 +30,7 @@ class Admission {
     private final RateLimits limits;
     private final Enterprises enterprises;
     private final PublicUrl url;
+    private final ClientAddress addresses;
     private final Clock clock;
     private final boolean explain;
 
@@ -39,6 +41,7 @@ class Admission {
             RateLimits limits,
             Enterprises enterprises,
             PublicUrl url,
+            ClientAddress addresses,
             Clock clock,
             @Value("${scf.signing.explain:${scf.practice:false}}") boolean explain) {
         this.profile = new RequestProfile(new BouncyCastleSignatures(), keys::find);
@@ -47,6 +50,7 @@ class Admission {
         this.limits = limits;
         this.enterprises = enterprises;
         this.url = url;
+        this.addresses = addresses;
         this.clock = clock;
         this.explain = explain;
     }
@@ -62,25 +66,37 @@ class Admission {
                     .field("content-encoding")
                     .rule("no_encoding", "SCF-Sig/1");
         }
-        String address = request.getRemoteAddr();
-        refuseIfSpent(limits.ofAddress(address));
-        switch (profile.check(exchange.request(), clock.instant())) {
+        var now = clock.instant();
+        var claim = profile.claim(exchange.request(), now);
+        var stranger = stranger(claim, addresses.of(request));
+        refuseIfSpent(limits.of(stranger));
+        switch (profile.check(exchange.request(), claim, now)) {
             case Verifying.Refused refused -> {
-                limits.failed(address);
+                limits.failed(stranger);
                 refused.suite().ifPresent(exchange::answerIn);
                 throw problem(refused, request);
             }
-            case Verifying.Verified verified -> letIn(exchange, verified, request);
+            case Verifying.Verified verified -> letIn(exchange, verified, stranger, request);
         }
     }
 
-    private void letIn(Exchange exchange, Verifying.Verified verified, HttpServletRequest request) {
+    /// Whom we count a failure against: a call that names one of our active keys is never charged to its address alone.
+    private static RateLimits.Stranger stranger(RequestProfile.Claim claim, String address) {
+        return claim.key()
+                .map(key -> RateLimits.Stranger.claiming(key.kid(), address))
+                .orElseGet(() -> RateLimits.Stranger.at(address));
+    }
+
+    private void letIn(
+            Exchange exchange, Verifying.Verified verified, RateLimits.Stranger stranger, HttpServletRequest request) {
         var key = verified.key();
         exchange.answerIn(Suite.of(key.algorithm()));
         secondProof(verified, exchange.request()).ifPresent(refused -> {
+            limits.failed(stranger);
             throw problem(refused, request);
         });
         if (!nonces.spend(verified)) {
+            limits.failed(stranger);
             throw problem(Verifying.Refused.because(Cause.NONCE_REPLAYED), request);
         }
         var party = enterprises.known(key.owner());

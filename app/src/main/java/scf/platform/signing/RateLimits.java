@@ -2,13 +2,15 @@ package scf.platform.signing;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import scf.schema.ids.KeyId;
 
-/// How often somebody may call: a bucket of tokens each for a tenant, a key and the address of an unknown caller.
+/// How often somebody may call: a bucket of tokens each for a tenant, a key, and for who fails at an address.
 ///
 /// In memory, per node: the limits protect a node, they are no promise to anybody.
 @Component
@@ -59,14 +61,34 @@ class RateLimits {
         return tenant.remaining() < key.remaining() || !tenant.allowed() ? tenant : key;
     }
 
-    /// Looks whether an address has failed too often to be worth the work of another verification.
-    Allowance ofAddress(String address) {
-        return bucket(unknown, address).take(clock.millis(), 0);
+    /// Whom a failure is charged to: an address, or a known key at an address.
+    ///
+    /// The address of a caller whom we know must not be closed to it by a stranger behind the same proxy; and a
+    /// stranger elsewhere who writes its key id on rubbish must not close the door to it either. So what names an
+    /// active key is counted by key and address together, and only what names none by the address alone.
+    record Stranger(Optional<KeyId> claimed, String address) {
+
+        static Stranger at(String address) {
+            return new Stranger(Optional.empty(), address);
+        }
+
+        static Stranger claiming(KeyId active, String address) {
+            return new Stranger(Optional.of(active), address);
+        }
+
+        private String holder() {
+            return claimed.map(key -> key + " at " + address).orElse(address);
+        }
+    }
+
+    /// Looks whether this one has failed too often to be worth the work of another verification.
+    Allowance of(Stranger stranger) {
+        return bucket(unknown, stranger.holder()).take(clock.millis(), 0);
     }
 
     /// A call that did not verify is counted against where it came from: nobody can use up another's tokens.
-    void failed(String address) {
-        bucket(unknown, address).take(clock.millis(), 1);
+    void failed(Stranger stranger) {
+        bucket(unknown, stranger.holder()).take(clock.millis(), 1);
     }
 
     private Bucket bucket(Policy policy, String holder) {

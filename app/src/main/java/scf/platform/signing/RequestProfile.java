@@ -40,31 +40,64 @@ final class RequestProfile {
         return fields.has("signature-input") || fields.has("signature");
     }
 
-    Verifying check(RequestMessage request, Instant now) {
+    /// What the message says of its signature, before anything of it is believed.
+    ///
+    /// @param input the one signature with our tag, or why it cannot be read
+    /// @param key the active key that it names, rightly or not
+    record Claim(Read input, Optional<SigningKey> key) {}
+
+    /// Either the signature's terms or the reason why there are none.
+    sealed interface Read {
+
+        record Signed(SignatureInput input) implements Read {}
+
+        record Not(Verifying.Refused refused) implements Read {}
+    }
+
+    /// Reads the signature's terms and looks its key up; no signature is verified.
+    Claim claim(RequestMessage request, Instant now) {
+        var read = read(request);
+        return switch (read) {
+            case Read.Not _ -> new Claim(read, Optional.empty());
+            case Read.Signed(SignatureInput input) ->
+                new Claim(
+                        read,
+                        input.text("keyid")
+                                .filter(kid -> KEY_ID.matcher(kid).matches())
+                                .flatMap(kid -> directory.apply(new KeyId(kid)))
+                                .filter(key -> key.usage() == KeyUsage.HTTP && key.signsAt(now)));
+        };
+    }
+
+    private static Read read(RequestMessage request) {
         if (!bearsSignature(request.fields())) {
-            return Verifying.Refused.because(Cause.SIGNATURE_REQUIRED);
+            return new Read.Not(Verifying.Refused.because(Cause.SIGNATURE_REQUIRED));
         }
-        SignatureInput input;
         try {
             var ours = SignatureInput.of(request.fields()).stream()
                     .filter(one -> one.text("tag").equals(Optional.of(TAG)))
                     .toList();
-            if (ours.isEmpty()) {
-                return Verifying.Refused.because(Cause.SIGNATURE_REQUIRED);
-            }
-            if (ours.size() > 1) {
-                return Verifying.Refused.because(Cause.SIGNATURE_AMBIGUOUS);
-            }
-            input = ours.getFirst();
+            return switch (ours.size()) {
+                case 0 -> new Read.Not(Verifying.Refused.because(Cause.SIGNATURE_REQUIRED));
+                case 1 -> new Read.Signed(ours.getFirst());
+                default -> new Read.Not(Verifying.Refused.because(Cause.SIGNATURE_AMBIGUOUS));
+            };
         } catch (SignatureInput.Unreadable e) {
-            return new Verifying.Refused(
-                    Cause.SIGNATURE_MALFORMED, "Unreadable: " + e.getMessage() + ".", Optional.empty());
+            return new Read.Not(new Verifying.Refused(
+                    Cause.SIGNATURE_MALFORMED, "Unreadable: " + e.getMessage() + ".", Optional.empty()));
         }
-        return terms(input)
-                .or(() -> components(request, input))
-                .or(() -> time(input, now))
-                .map(Verifying.class::cast)
-                .orElseGet(() -> signature(request, input, now));
+    }
+
+    Verifying check(RequestMessage request, Claim claim, Instant now) {
+        return switch (claim.input()) {
+            case Read.Not(Verifying.Refused refused) -> refused;
+            case Read.Signed(SignatureInput input) ->
+                terms(input)
+                        .or(() -> components(request, input))
+                        .or(() -> time(input, now))
+                        .map(Verifying.class::cast)
+                        .orElseGet(() -> signature(request, input, claim.key()));
+        };
     }
 
     private static Optional<Verifying.Refused> terms(SignatureInput input) {
@@ -147,10 +180,7 @@ final class RequestProfile {
         return Optional.empty();
     }
 
-    private Verifying signature(RequestMessage request, SignatureInput input, Instant now) {
-        var found = directory
-                .apply(new KeyId(input.text("keyid").orElseThrow()))
-                .filter(key -> key.usage() == KeyUsage.HTTP && key.signsAt(now));
+    private Verifying signature(RequestMessage request, SignatureInput input, Optional<SigningKey> found) {
         if (found.isEmpty()) {
             return Verifying.Refused.because(Cause.KEY_UNKNOWN);
         }

@@ -69,16 +69,45 @@ class RateLimitsTest {
         assertThat(limits.take(by("first-key"), true).allowed()).isTrue();
     }
 
+    private static RateLimits.Stranger at(String address) {
+        return RateLimits.Stranger.at(address);
+    }
+
+    private static RateLimits.Stranger claiming(String key, String address) {
+        return RateLimits.Stranger.claiming(new KeyId(key), address);
+    }
+
     @Test
     void an_address_that_fails_too_often_is_stopped_before_any_work_on_signatures() {
         for (int i = 0; i < 3; i++) {
-            assertThat(limits.ofAddress("192.0.2.1").allowed()).isTrue();
-            limits.failed("192.0.2.1");
+            assertThat(limits.of(at("192.0.2.1")).allowed()).isTrue();
+            limits.failed(at("192.0.2.1"));
         }
-        assertThat(limits.ofAddress("192.0.2.1").allowed()).isFalse();
-        assertThat(limits.ofAddress("192.0.2.2").allowed()).isTrue();
+        assertThat(limits.of(at("192.0.2.1")).allowed()).isFalse();
+        assertThat(limits.of(at("192.0.2.2")).allowed()).isTrue();
         now = now.plusSeconds(60);
         limits.forgetTheFull();
-        assertThat(limits.ofAddress("192.0.2.1").allowed()).isTrue();
+        assertThat(limits.of(at("192.0.2.1")).allowed()).isTrue();
+    }
+
+    @Test
+    void a_known_key_is_not_stopped_by_what_strangers_do_at_its_address() {
+        for (int i = 0; i < 3; i++) {
+            limits.failed(at("192.0.2.1"));
+        }
+        assertThat(limits.of(claiming("first-key", "192.0.2.1")).allowed()).isTrue();
+    }
+
+    @Test
+    void failures_under_a_known_key_are_its_own_at_that_address_and_nobody_elses() {
+        for (int i = 0; i < 3; i++) {
+            limits.failed(claiming("first-key", "192.0.2.1"));
+        }
+        assertThat(limits.of(claiming("first-key", "192.0.2.1")).allowed()).isFalse();
+        assertThat(limits.of(claiming("first-key", "192.0.2.2")).allowed())
+                .as("the key's owner calls from elsewhere")
+                .isTrue();
+        assertThat(limits.of(claiming("other-key", "192.0.2.1")).allowed()).isTrue();
+        assertThat(limits.of(at("192.0.2.1")).allowed()).isTrue();
     }
 }

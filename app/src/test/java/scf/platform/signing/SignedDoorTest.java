@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// answers: an unsigned refusal would not reach the assertions.
 @PlatformTest
 @Import(ProbeDoor.class)
-@TestPropertySource(properties = "scf.signing.explain=true")
+@TestPropertySource(
+        properties = {
+            "scf.signing.explain=true",
+            "scf.signing.rate-limits.unknown=60",
+            "scf.signing.trusted-proxies=127.0.0.1,::1"
+        })
 class SignedDoorTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -621,5 +628,54 @@ class SignedDoorTest {
         var bank = bank(Algorithm.SM2_SM3);
         var open = new RequestMessage("GET", base + "/actuator/health", new Fields(), Bytes.EMPTY);
         assertThatThrownBy(() -> bank.client().send(open)).isInstanceOf(SignedClient.NotSigned.class);
+    }
+
+    @Test
+    void strangers_who_flood_an_address_do_not_close_it_to_a_caller_whom_we_know() {
+        var bank = bank(Algorithm.SM2_SM3);
+        String flooded = "203.0.113.9";
+        isRefused(stopped(() -> bank.client().send(unsigned(flooded))), 429, "rate_limited");
+        assertThat(bank.client().send(unsigned("203.0.113.10")).status()).isEqualTo(401);
+
+        var honest = bank.client().send(from(flooded, bank.writing(words)));
+
+        assertThat(honest.status()).as(honest.text()).isEqualTo(201);
+    }
+
+    @Test
+    void rubbish_under_a_known_key_closes_the_door_to_that_key_at_that_address_only() {
+        var bank = bank(Algorithm.SM2_SM3);
+        var neighbour = bank(Algorithm.SM2_SM3);
+        String attacker = "203.0.113.11";
+        isRefused(
+                stopped(() -> bank.client().send(from(attacker, signed(bank, terms(bank, -60, -1))))),
+                429,
+                "rate_limited");
+        assertThat(bank.client().send(from("203.0.113.12", bank.writing(words))).status())
+                .isEqualTo(201);
+        assertThat(neighbour
+                        .client()
+                        .send(from(attacker, neighbour.writing(words)))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    /// The first answer that is no 401: tokens come back while the calls go out, so nobody knows how many it takes.
+    private static SignedClient.Answer stopped(Supplier<SignedClient.Answer> call) {
+        return Stream.generate(call)
+                .limit(1000)
+                .filter(answer -> answer.status() != 401)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private RequestMessage unsigned(String address) {
+        return from(address, new RequestMessage("GET", base + "/v1/notes", new Fields(), Bytes.EMPTY));
+    }
+
+    /// As the proxy hands it on.
+    private static RequestMessage from(String address, RequestMessage message) {
+        message.fields().set("x-forwarded-for", address);
+        return message;
     }
 }
