@@ -79,6 +79,10 @@ public final class Auditor {
             var ledgerAudit = new LedgerAudit(app, ledger, findings, quiescent);
             ledgerAudit.audit();
             new LimitAudit(app, findings, quiescent).audit();
+            new VoucherAudit(app, findings).audit();
+            new MoneyAudit(app, findings).audit();
+            new SettlementAudit(app, findings).audit();
+            new OwnershipAudit(app, findings, exchanges).audit();
             new CallAudit(app, findings, exchanges).audit(ledgerAudit.told());
         } catch (SQLException | IOException | RuntimeException e) {
             System.out.println("NOT AUDITED: " + e);
