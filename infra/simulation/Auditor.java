@@ -2,7 +2,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,7 +62,7 @@ public final class Auditor {
         int worst = SOUND;
         for (int i = 0; i < towns.size(); i += 3) {
             if (towns.size() > 3) {
-                System.out.println("town " + towns.get(i));
+                System.out.println("town " + towns.get(i + 2));
             }
             worst = Math.max(worst, auditor.audit(towns.get(i), towns.get(i + 1), Path.of(towns.get(i + 2))));
         }
@@ -75,15 +74,13 @@ public final class Auditor {
         var findings = new Findings();
         try (var app = new Store(appUrl, user, password);
                 var ledger = new Store(ledgerUrl, user, password)) {
-            var exchanges = read(transcript);
             var ledgerAudit = new LedgerAudit(app, ledger, findings, quiescent);
             ledgerAudit.audit();
             new LimitAudit(app, findings, quiescent).audit();
             new VoucherAudit(app, findings).audit();
             new MoneyAudit(app, findings).audit();
             new SettlementAudit(app, findings).audit();
-            new OwnershipAudit(app, findings, exchanges).audit();
-            new CallAudit(app, findings, exchanges).audit(ledgerAudit.told());
+            hear(transcript, new CallAudit(app, findings, ledgerAudit.told()), new OwnershipAudit(app, findings));
         } catch (SQLException | IOException | RuntimeException e) {
             System.out.println("NOT AUDITED: " + e);
             e.printStackTrace(System.out);
@@ -99,11 +96,17 @@ public final class Auditor {
         return findings.areNone() ? SOUND : BROKEN;
     }
 
-    private static List<Exchange> read(Path transcript) throws IOException {
-        var exchanges = new ArrayList<Exchange>();
+    /// Line by line: a long play says more than fits into memory.
+    private static void hear(Path transcript, CallAudit calls, OwnershipAudit ownership)
+            throws IOException, SQLException {
+        calls.read();
+        ownership.read();
         try (var lines = Files.lines(transcript)) {
-            lines.filter(line -> !line.isBlank()).map(Exchange::of).forEach(exchanges::add);
+            lines.filter(line -> !line.isBlank()).map(Exchange::of).forEach(exchange -> {
+                calls.hear(exchange);
+                ownership.hear(exchange);
+            });
         }
-        return exchanges;
+        ownership.compare();
     }
 }

@@ -3,7 +3,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,97 +45,61 @@ final class CallAudit {
 
     private final Store app;
     private final Findings findings;
-    private final List<Exchange> transcript;
+    private final Set<String> told;
 
-    CallAudit(Store app, Findings findings, List<Exchange> transcript) {
+    private final Map<List<String>, Answer> kept = new HashMap<>();
+    private final Map<List<String>, Answer> heard = new HashMap<>();
+    private final Map<String, Set<String>> existing = new HashMap<>();
+    private final Map<String, Set<String>> answered = new HashMap<>();
+    private final Set<String> signed = new HashSet<>();
+
+    /// An answer, as far as two of them are compared.
+    private record Answer(int status, String body) {
+
+        static Answer of(int status, Map<String, Object> body) {
+            String canonical = Json.canonical(body);
+            String digest = Hashes.sha256(canonical.getBytes(StandardCharsets.UTF_8));
+            return new Answer(status, digest.substring(0, 32) + " " + canonical.substring(0, Math.min(120, canonical.length())));
+        }
+    }
+
+    /// @param told the hashes of all acts in the outbox
+    CallAudit(Store app, Findings findings, Set<String> told) {
         this.app = app;
         this.findings = findings;
-        this.transcript = transcript;
+        this.told = told;
     }
 
     static String route(String path) {
         return NUMBERS.matcher(path).replaceAll("{}");
     }
 
-    /// @param told the hashes of all acts in the outbox
-    void audit(Set<String> told) throws SQLException {
-        answers();
-        objects();
+    /// Reads what the platform remembers, before the transcript is held against it.
+    void read() throws SQLException {
+        app.each(
+                "select tenant_id::text as tenant, method, path, idempotency_key, status, content_type, body from signing.answers",
+                row -> {
+                    var body = body(row);
+                    findings.holds(!row.isNull("status"), "I15-an-answer-is-kept-whole", row.text("path"), "a status", "none");
+                    kept.put(
+                            List.of(row.text("tenant"), row.text("method"), row.text("path"), row.text("idempotency_key")),
+                            Answer.of((int) row.number("status"), body));
+                    String route = route(row.text("path"));
+                    if (row.text("method").equals("POST") && ONLY_BY_A_CALL.contains(route)) {
+                        answered.computeIfAbsent(route, _ -> new HashSet<>()).add(named(route, body));
+                    }
+                });
+        for (var table : BROUGHT_FORTH.entrySet()) {
+            var ids = existing.computeIfAbsent(table.getKey(), _ -> new HashSet<>());
+            app.each(table.getValue(), row -> ids.add(row.columns().values().iterator().next().toString()));
+        }
+        app.each("select act_hash from ledger.signatures where signature is not null", row -> signed.add(row.text("act_hash")));
         effects();
-        acts(told);
-        findings.audited("exchanges", transcript.size());
-    }
-
-    // The same key, the same answer
-
-    private record Kept(int status, Map<String, Object> body) {}
-
-    private void answers() throws SQLException {
-        var kept = new HashMap<List<String>, Kept>();
-        for (Row row : app.rows("""
-                select tenant_id::text as tenant, method, path, idempotency_key, status, content_type, body
-                  from signing.answers""")) {
-            findings.holds(!row.isNull("status"), "I15-an-answer-is-kept-whole", row.text("path"), "a status", "none");
-            kept.put(
-                    List.of(row.text("tenant"), row.text("method"), row.text("path"), row.text("idempotency_key")),
-                    new Kept((int) row.number("status"), body(row)));
-        }
-        var firstHeard = new HashMap<List<String>, Exchange>();
-        long acknowledged = 0;
-        for (var exchange : transcript) {
-            if (!exchange.writes() || !exchange.succeeded() || exchange.key().isEmpty()) {
-                continue;
-            }
-            acknowledged++;
-            var scope = List.of(exchange.party(), exchange.method(), exchange.path(), exchange.key());
-            var before = firstHeard.putIfAbsent(scope, exchange);
-            if (before != null) {
-                findings.equal(
-                        "I15-the-same-key-has-the-same-answer", exchange.words(), before.status(), exchange.status());
-                findings.equal(
-                        "I15-the-same-key-has-the-same-answer", exchange.words(), before.answer(), exchange.answer());
-            }
-            var remembered = kept.get(scope);
-            if (remembered == null) {
-                findings.broken("what-was-acknowledged-is-durable", exchange.words(), "its answer kept", "nothing");
-            } else {
-                findings.equal(
-                        "what-was-acknowledged-is-durable", exchange.words(), exchange.status(), remembered.status());
-                findings.equal(
-                        "what-was-acknowledged-is-durable", exchange.words(), exchange.answer(), remembered.body());
-            }
-        }
-        findings.audited("acknowledged calls", acknowledged);
     }
 
     private static Map<String, Object> body(Row row) {
         boolean json = row.text("content_type").contains("json") && !row.isNull("body");
         return json ? Json.map(Json.read(new String(row.bytes("body"), StandardCharsets.UTF_8))) : Map.of();
-    }
-
-    // Objects and effects
-
-    private void objects() throws SQLException {
-        var existing = new HashMap<String, Set<String>>();
-        for (var table : BROUGHT_FORTH.entrySet()) {
-            var ids = new HashSet<String>();
-            for (Row row : app.rows(table.getValue())) {
-                ids.add(row.columns().values().iterator().next().toString());
-            }
-            existing.put(table.getKey(), ids);
-        }
-        for (var exchange : transcript) {
-            String route = route(exchange.path());
-            if (exchange.method().equals("POST") && exchange.succeeded() && existing.containsKey(route)) {
-                String named = named(route, exchange.answer());
-                findings.holds(
-                        named.isEmpty() || existing.get(route).contains(named),
-                        "what-was-acknowledged-is-durable",
-                        exchange.words(),
-                        "object " + named,
-                        "none of that name");
-            }
-        }
     }
 
     private static String named(String route, Map<String, Object> answer) {
@@ -148,54 +111,65 @@ final class CallAudit {
     }
 
     /// Each row was asked for once: the answer that names it and the row itself were written in one transaction.
-    private void effects() throws SQLException {
-        var asked = new LinkedHashMap<String, List<String>>();
-        for (Row row : app.rows("select path, content_type, body from signing.answers where method = 'POST'")) {
-            String route = route(row.text("path"));
-            if (ONLY_BY_A_CALL.contains(route)) {
-                asked.computeIfAbsent(route, _ -> new ArrayList<>()).add(named(route, body(row)));
-            }
+    private void effects() {
+        answered.forEach((route, names) -> existing.get(route).forEach(id -> findings.holds(
+                names.contains(id),
+                "I15-what-was-asked-once-was-done-once",
+                "POST " + route,
+                "an answer that names " + id,
+                "none: it was done beside what was answered")));
+    }
+
+    /// Holds one line of the transcript against what the platform remembers.
+    void hear(Exchange exchange) {
+        findings.audited("exchanges", 1);
+        if (!exchange.writes() || !exchange.succeeded()) {
+            return;
         }
-        for (var route : asked.entrySet()) {
-            var answered = new HashSet<>(route.getValue());
-            for (Row row : app.rows(BROUGHT_FORTH.get(route.getKey()))) {
-                String id = row.columns().values().iterator().next().toString();
-                findings.holds(
-                        answered.contains(id),
-                        "I15-what-was-asked-once-was-done-once",
-                        "POST " + route.getKey(),
-                        "an answer that names " + id,
-                        "none: it was done beside what was answered");
-            }
+        acts(exchange);
+        objects(exchange);
+        if (!exchange.key().isEmpty()) {
+            answer(exchange);
         }
     }
 
-    // Acts
+    private void answer(Exchange exchange) {
+        findings.audited("acknowledged calls", 1);
+        var scope = List.of(exchange.party(), exchange.method(), exchange.path(), exchange.key());
+        var now = Answer.of(exchange.status(), exchange.answer());
+        var before = heard.putIfAbsent(scope, now);
+        if (before != null) {
+            findings.equal("I15-the-same-key-has-the-same-answer", exchange.words(), before, now);
+        }
+        findings.equal("what-was-acknowledged-is-durable", exchange.words(), now, kept.get(scope));
+    }
+
+    private void objects(Exchange exchange) {
+        String route = route(exchange.path());
+        if (exchange.method().equals("POST") && existing.containsKey(route)) {
+            String named = named(route, exchange.answer());
+            findings.holds(
+                    named.isEmpty() || existing.get(route).contains(named),
+                    "what-was-acknowledged-is-durable",
+                    exchange.words(),
+                    "object " + named,
+                    "none of that name");
+        }
+    }
 
     /// Whoever was told that an act is taken finds it in the outbox. One that waits for the consent of others is kept
     /// with the signatures that it has.
-    private void acts(Set<String> told) throws SQLException {
-        var signed = new HashSet<String>();
-        for (Row row : app.rows("select act_hash from ledger.signatures where signature is not null")) {
-            signed.add(row.text("act_hash"));
+    private void acts(Exchange exchange) {
+        for (var act : actsIn(exchange.request())) {
+            findings.audited("acknowledged acts", 1);
+            String hash = Act.hashOf(act);
+            findings.holds(
+                    told.contains(hash) || signed.contains(hash),
+                    "an-acknowledged-act-is-told",
+                    exchange.words() + ", act " + hash,
+                    "an entry of the outbox",
+                    "none");
         }
-        long acts = 0;
-        for (var exchange : transcript) {
-            if (!exchange.writes() || !exchange.succeeded()) {
-                continue;
-            }
-            for (var act : actsIn(exchange.request())) {
-                acts++;
-                String hash = Act.hashOf(act);
-                findings.holds(
-                        told.contains(hash) || signed.contains(hash),
-                        "an-acknowledged-act-is-told",
-                        exchange.words() + ", act " + hash,
-                        "an entry of the outbox",
-                        "none");
-            }
-        }
-        findings.audited("acknowledged acts", acts);
     }
 
     /// The act of a call, or those of its items.

@@ -3,6 +3,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Reads JSON into maps, lists, strings, numbers and truth values: the auditor borrows no library, so that no mistake
 /// of one can hide in both.
@@ -49,6 +50,19 @@ final class Json {
 
     static long number(Map<String, Object> object, String field) {
         return object.get(field) instanceof BigDecimal number ? number.longValueExact() : 0;
+    }
+
+    /// The same text for the same content, in whatever order its fields came.
+    static String canonical(Object value) {
+        if (value instanceof Map<?, ?>) {
+            var sorted = new TreeMap<String, String>();
+            map(value).forEach((name, of) -> sorted.put(name, canonical(of)));
+            return sorted.toString();
+        }
+        if (value instanceof List<?>) {
+            return list(value).stream().map(Json::canonical).toList().toString();
+        }
+        return value instanceof BigDecimal number ? number.stripTrailingZeros().toString() : String.valueOf(value);
     }
 
     private Object value() {

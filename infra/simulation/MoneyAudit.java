@@ -47,7 +47,8 @@ final class MoneyAudit {
         postings = app.grouped(row -> row.text("entry"), """
                 select journal_entry_id::text as entry, account, party_id::text as party, debit_minor, credit_minor
                   from loan.postings order by journal_entry_id, line_no""");
-        for (Row row : app.rows("select loan_id::text as loan, version, ranks, agreed_at is not null as agreed from loan.repayment_orders")) {
+        for (Row row : app.rows(
+                "select loan_id::text as loan, version, ranks, agreed_at is not null as agreed from loan.repayment_orders")) {
             orders.put(row.text("loan") + "/" + row.number("version"), row.text("ranks"));
         }
         journal();
@@ -66,7 +67,8 @@ final class MoneyAudit {
                 findings.audited("loans recomputed", 1);
             }
         }
-        findings.audited("repayments", repayments.values().stream().mapToLong(List::size).sum());
+        findings.audited(
+                "repayments", repayments.values().stream().mapToLong(List::size).sum());
     }
 
     // The formulas
@@ -116,7 +118,8 @@ final class MoneyAudit {
             var due = LocalDate.parse(offer.text("due"));
             long fees = offer.number("fees_minor");
             long amount = offer.number("amount_minor");
-            long interest = interest(amount, offer.number("annual_rate_millionths"), offer.text("day_count"), start, due);
+            long interest =
+                    interest(amount, offer.number("annual_rate_millionths"), offer.text("day_count"), start, due);
             long net = amount - fees - (offer.text("interest_mode").equals("UP_FRONT") ? interest : 0);
             long days = ChronoUnit.DAYS.between(start, due);
             findings.equal("an-offer-costs-what-the-formula-says", id, interest, offer.number("interest_minor"));
@@ -140,10 +143,20 @@ final class MoneyAudit {
         findings.equal(
                 "a-loan-is-what-was-offered",
                 id,
-                List.of(loan.number("offered"), loan.number("offered_rate"), loan.number("offered_fees"), loan.text("offered_mode"),
-                        loan.text("offered_count"), loan.text("offered_product")),
-                List.of(loan.number("principal_minor"), loan.number("annual_rate_millionths"), loan.number("fees_minor"),
-                        loan.text("interest_mode"), loan.text("day_count"), loan.text("product")));
+                List.of(
+                        loan.number("offered"),
+                        loan.number("offered_rate"),
+                        loan.number("offered_fees"),
+                        loan.text("offered_mode"),
+                        loan.text("offered_count"),
+                        loan.text("offered_product")),
+                List.of(
+                        loan.number("principal_minor"),
+                        loan.number("annual_rate_millionths"),
+                        loan.number("fees_minor"),
+                        loan.text("interest_mode"),
+                        loan.text("day_count"),
+                        loan.text("product")));
         if (loan.isNull("started")) {
             return;
         }
@@ -159,7 +172,8 @@ final class MoneyAudit {
         long sharedDiscount = share(discount, loan.number("interest_share_millionths"));
         long sharedFees = share(fees, loan.number("fees_share_millionths"));
         findings.equal("a-discount-is-rounded-once", id, discount, loan.number("discount_minor"));
-        findings.equal("a-share-is-rounded-once", id + " discount", sharedDiscount, loan.number("shared_discount_minor"));
+        findings.equal(
+                "a-share-is-rounded-once", id + " discount", sharedDiscount, loan.number("shared_discount_minor"));
         findings.equal("a-share-is-rounded-once", id + " fees", sharedFees, loan.number("shared_fees_minor"));
         findings.equal(
                 "what-is-paid-out-adds-up",
@@ -199,12 +213,17 @@ final class MoneyAudit {
 
         /// What the loan has cost by a day beside its principal, in the order of [#LAW].
         long[] earned(LocalDate day, List<Row> paid) {
-            long costs = paid.stream().mapToLong(one -> one.number("costs_claimed_minor")).sum();
+            long costs = paid.stream()
+                    .mapToLong(one -> one.number("costs_claimed_minor"))
+                    .sum();
             var end = day.isBefore(payable) ? day : payable;
-            long interest = inArrears ? rounded(integral(principal, "principal_minor", start, end, paid), rate, count) : 0;
+            long interest =
+                    inArrears ? rounded(integral(principal, "principal_minor", start, end, paid), rate, count) : 0;
             long penalty = 0;
             if (penaltyRate > 0 && day.isAfter(payable)) {
-                long unpaid = inArrears ? rounded(integral(principal, "principal_minor", start, payable, paid), rate, count) : 0;
+                long unpaid = inArrears
+                        ? rounded(integral(principal, "principal_minor", start, payable, paid), rate, count)
+                        : 0;
                 penalty = rounded(integral(principal, "principal_minor", payable, day, paid), penaltyRate, count)
                         + rounded(integral(unpaid, "interest_minor", payable, day, paid), penaltyRate, count);
             }
@@ -261,7 +280,9 @@ final class MoneyAudit {
             waterfall(loan, payment, before(all, payment.number("booked")));
         }
         var standing = all.stream().filter(one -> !one.flag("reversed")).toList();
-        long back = standing.stream().mapToLong(one -> one.number("principal_minor")).sum();
+        long back = standing.stream()
+                .mapToLong(one -> one.number("principal_minor"))
+                .sum();
         findings.equal("what-is-repaid-is-counted", "loan " + loan.id, back, loan.row.number("principal_repaid_minor"));
         boolean done = Set.of("SETTLED", "PREPAID").contains(loan.row.text("state"));
         if (!standing.isEmpty()) {
@@ -274,7 +295,8 @@ final class MoneyAudit {
                     settled ? "settled" : left + " owed",
                     loan.row.text("state"));
         } else {
-            findings.holds(!done, "a-loan-is-settled-when-nothing-is-owed", "loan " + loan.id, "owed", loan.row.text("state"));
+            findings.holds(
+                    !done, "a-loan-is-settled-when-nothing-is-owed", "loan " + loan.id, "owed", loan.row.text("state"));
         }
         books(loan, all, standing);
     }
@@ -300,7 +322,9 @@ final class MoneyAudit {
         long[] owed = loan.owed(payment.date("business_date"), before);
         owed[0] += payment.number("costs_claimed_minor");
         long version = payment.number("order_version");
-        var ranks = version == 0 ? LAW : List.of(orders.getOrDefault(loan.id + "/" + version, "").split(",", -1));
+        var ranks = version == 0
+                ? LAW
+                : List.of(orders.getOrDefault(loan.id + "/" + version, "").split(",", -1));
         long left = payment.number("received_minor");
         long[] met = new long[LAW.size()];
         for (String rank : ranks) {
@@ -345,7 +369,9 @@ final class MoneyAudit {
             findings.equal("I9-debits-are-credits", entry.text("kind") + " " + entry.text("id"), 0L, balance);
         });
         findings.equal("I9-debits-are-credits", "all entries", 0L, totals.getOrDefault("all", 0L));
-        findings.audited("journal entries", entries.values().stream().mapToLong(List::size).sum());
+        findings.audited(
+                "journal entries",
+                entries.values().stream().mapToLong(List::size).sum());
     }
 
     private Map<String, Long> lines(Row entry) {
@@ -388,16 +414,23 @@ final class MoneyAudit {
         findings.equal("money-goes-out-once", "loan " + loan.id, 1, disbursements);
         for (Row payment : all) {
             findings.equal(
-                    "each-payment-is-booked", "repayment " + payment.text("id"), bookedFor(payment), byRepayment.get(payment.text("id")));
+                    "each-payment-is-booked",
+                    "repayment " + payment.text("id"),
+                    bookedFor(payment),
+                    byRepayment.get(payment.text("id")));
         }
         var expected = expected(loan, standing, accrued, booked);
-        booked.stream().filter(entry -> entry.text("kind").equals("WRITE_OFF")).findFirst().ifPresent(entry -> {
-            long lost = loan.principal - before(all, entry.number("seq")).stream()
-                    .mapToLong(one -> one.number("principal_minor"))
-                    .sum();
-            expected.put("WRITTEN_OFF", lost);
-            expected.put("GIVEN_UP", -lost);
-        });
+        booked.stream()
+                .filter(entry -> entry.text("kind").equals("WRITE_OFF"))
+                .findFirst()
+                .ifPresent(entry -> {
+                    long lost = loan.principal
+                            - before(all, entry.number("seq")).stream()
+                                    .mapToLong(one -> one.number("principal_minor"))
+                                    .sum();
+                    expected.put("WRITTEN_OFF", lost);
+                    expected.put("GIVEN_UP", -lost);
+                });
         findings.equal("I9-the-accounts-are-what-happened", "loan " + loan.id, expected, nonZero(balances));
     }
 
@@ -426,7 +459,8 @@ final class MoneyAudit {
         var row = loan.row;
         long shared = row.number("shared_discount_minor") + row.number("shared_fees_minor");
         long sharePaid = row.isNull("share_paid") ? 0 : row.number("share_paid");
-        boolean hasAccrued = booked.stream().anyMatch(one -> Set.of("REPAYMENT", "REVERSAL", "WRITE_OFF").contains(one.text("kind")));
+        boolean hasAccrued = booked.stream()
+                .anyMatch(one -> Set.of("REPAYMENT", "REVERSAL", "WRITE_OFF").contains(one.text("kind")));
         long[] earned = hasAccrued ? loan.earned(accrued, standing) : new long[LAW.size()];
         long[] met = new long[LAW.size()];
         long received = sharePaid;

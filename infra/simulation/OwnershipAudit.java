@@ -50,35 +50,39 @@ final class OwnershipAudit {
 
     private final Store app;
     private final Findings findings;
-    private final List<Exchange> transcript;
     private final Map<String, Map<String, Set<String>>> owners = new HashMap<>();
+    /// By route: how it refused objects of others, and objects that nobody has.
+    private final Map<String, Map<String, Set<Map<String, Object>>>> refusals = new LinkedHashMap<>();
 
-    OwnershipAudit(Store app, Findings findings, List<Exchange> transcript) {
+    OwnershipAudit(Store app, Findings findings) {
         this.app = app;
         this.findings = findings;
-        this.transcript = transcript;
     }
 
-    void audit() throws SQLException {
+    void read() throws SQLException {
         readReaders();
         readRoles();
-        var refusals = new LinkedHashMap<String, Map<String, Set<Map<String, Object>>>>();
-        for (var exchange : transcript) {
-            var route = ROUTE.matcher(exchange.path());
-            if (!route.matches()) {
-                continue;
-            }
-            String kind = route.group("kind");
-            String id = route.group("id");
-            if (id != null && kind.equals("enterprises")) {
-                account(id, route.group("rest"), exchange);
-            } else if (id != null && owners.containsKey(kind)) {
-                object(kind, id, exchange, refusals);
-            } else if (exchange.method().equals("GET") && route.group("rest") == null && owners.containsKey(kind)) {
-                list(kind, exchange);
-            }
-            body(exchange);
+    }
+
+    void hear(Exchange exchange) {
+        var route = ROUTE.matcher(exchange.path());
+        if (!route.matches()) {
+            return;
         }
+        String kind = route.group("kind");
+        String id = route.group("id");
+        if (id != null && kind.equals("enterprises")) {
+            account(id, route.group("rest"), exchange);
+        } else if (id != null && owners.containsKey(kind)) {
+            object(kind, id, exchange);
+        } else if (exchange.method().equals("GET") && route.group("rest") == null && owners.containsKey(kind)) {
+            list(kind, exchange);
+        }
+        body(exchange);
+    }
+
+    /// When all has been heard: whether what is another's could be told from what is not there.
+    void compare() {
         refusals.forEach((route, answers) -> {
             var foreign = answers.getOrDefault("foreign", Set.of());
             var missing = answers.getOrDefault("missing", Set.of());
@@ -139,7 +143,9 @@ final class OwnershipAudit {
         parties("creditors", "select id::text, creditor_id from receivable.receivables");
         parties("sellers", "select id::text, seller_id from trade.documents");
         parties("payees", "select no, payee_id from voucher.vouchers");
-        parties("holders", "select no, holder_id from voucher.vouchers union select voucher_no, holder_id from voucher.history");
+        parties(
+                "holders",
+                "select no, holder_id from voucher.vouchers union select voucher_no, holder_id from voucher.history");
         parties("askers", "select id::text, holder_id from financing.requests");
         parties("asked banks", "select request_id::text, bank_id from financing.asked_banks");
         parties("lenders", "select id::text, bank_id from loan.loans");
@@ -179,8 +185,7 @@ final class OwnershipAudit {
         }
     }
 
-    private void object(
-            String kind, String id, Exchange exchange, Map<String, Map<String, Set<Map<String, Object>>>> refusals) {
+    private void object(String kind, String id, Exchange exchange) {
         boolean own = of(kind, id).contains(exchange.party()) || isBusinessOfTheCity(exchange);
         String route = CallAudit.route(exchange.path());
         if (exchange.succeeded()) {
@@ -204,7 +209,8 @@ final class OwnershipAudit {
     /// What the city does to objects of others: it freezes on an authority's order, and it verifies documents.
     private static boolean isBusinessOfTheCity(Exchange exchange) {
         return exchange.kind().equals("CITY")
-                        && (exchange.path().contains("freeze/") || exchange.path().endsWith("freeze"))
+                        && (exchange.path().contains("freeze/")
+                                || exchange.path().endsWith("freeze"))
                 || exchange.path().endsWith("/verification");
     }
 

@@ -48,7 +48,10 @@ final class SettlementAudit {
                   from settlement.receipt_entries where state in ('PART', 'SETTLING', 'SETTLED', 'RETURNING', 'RETURNED')
                  group by bank_id, entry_reference, end_to_end_id""")) {
             findings.atMost(
-                    "a-credit-counts-once", credit.text("bank") + " " + credit.text("entry_reference"), 1, credit.number("times"));
+                    "a-credit-counts-once",
+                    credit.text("bank") + " " + credit.text("entry_reference"),
+                    1,
+                    credit.number("times"));
             findings.audited("credits used", 1);
         }
         for (Row receipt : app.rows("""
@@ -79,13 +82,17 @@ final class SettlementAudit {
         }
         findings.atMost("the-credits-are-what-was-due", id, amount, instruction.number("credited"));
         findings.equal(
-                "an-instruction-ends-with-its-voucher", id, settled, instruction.text("voucher_state").equals("SETTLED"));
+                "an-instruction-ends-with-its-voucher",
+                id,
+                settled,
+                instruction.text("voucher_state").equals("SETTLED"));
         if (!settled) {
             findings.equal("only-what-is-settled-is-paid-on", id, 0, lines.size());
             return;
         }
         findings.equal("the-credits-are-what-was-due", id, amount, instruction.number("credited"));
-        long paidOn = lines.stream().mapToLong(line -> line.number("amount_minor")).sum();
+        long paidOn =
+                lines.stream().mapToLong(line -> line.number("amount_minor")).sum();
         findings.equal("the-lines-are-what-was-paid", id, amount, paidOn);
         boolean pledged = instruction.text("financed_as").equals("PLEDGE");
         long claim = instruction.number("repaid") - instruction.number("left_over");
@@ -114,9 +121,18 @@ final class SettlementAudit {
             findings.equal("a-settlement-is-of-the-face", no, row.number("face"), row.number("amount_minor"));
             var expected = Map.of("ASKED", "SETTLING", "WRITTEN", "SETTLED");
             if (expected.containsKey(row.text("state"))) {
-                findings.equal("voucher-and-instruction-end-together", no, expected.get(row.text("state")), row.text("voucher_state"));
-                findings.equal("voucher-and-instruction-end-together", no, expected.get(row.text("state")), row.text("instructed"));
-                findings.holds(row.flag("same_receipt"), "voucher-and-instruction-end-together", no, "one receipt", "two");
+                findings.equal(
+                        "voucher-and-instruction-end-together",
+                        no,
+                        expected.get(row.text("state")),
+                        row.text("voucher_state"));
+                findings.equal(
+                        "voucher-and-instruction-end-together",
+                        no,
+                        expected.get(row.text("state")),
+                        row.text("instructed"));
+                findings.holds(
+                        row.flag("same_receipt"), "voucher-and-instruction-end-together", no, "one receipt", "two");
             }
             findings.audited("settlements", 1);
         }

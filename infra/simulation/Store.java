@@ -10,10 +10,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A database as the auditor reads it: by plain SQL, all of it as of one moment, and nothing is written.
 final class Store implements AutoCloseable {
+
+    private static final int FETCHED_AT_ONCE = 2000;
 
     private final Connection connection;
 
@@ -25,18 +28,26 @@ final class Store implements AutoCloseable {
     }
 
     List<Row> rows(String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            var rows = new ArrayList<Row>();
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                var values = new HashMap<String, Object>();
-                for (int i = 1; i <= columns; i++) {
-                    values.put(result.getMetaData().getColumnLabel(i), value(result, i));
+        var rows = new ArrayList<Row>();
+        each(sql, rows::add);
+        return rows;
+    }
+
+    /// One row after another, for what is too much to be held at once.
+    void each(String sql, Consumer<Row> reader) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            try (var result = statement.executeQuery(sql)) {
+                var columns = result.getMetaData();
+                int count = columns.getColumnCount();
+                while (result.next()) {
+                    var values = new HashMap<String, Object>();
+                    for (int i = 1; i <= count; i++) {
+                        values.put(columns.getColumnLabel(i), value(result, i));
+                    }
+                    reader.accept(new Row(values));
                 }
-                rows.add(new Row(values));
             }
-            return rows;
         }
     }
 

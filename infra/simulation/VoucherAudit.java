@@ -39,8 +39,10 @@ final class VoucherAudit {
             String id = invoice.text("id");
             long gross = invoice.number("gross_minor");
             findings.atMost("I3-an-invoice-is-used-up-to-what-it-says", id, invoice.number("payable_minor"), gross);
-            findings.atMost("I3-an-invoice-is-used-up-to-what-it-says", id + " claimed", gross, invoice.number("claimed"));
-            findings.atMost("I3-an-invoice-is-used-up-to-what-it-says", id + " confirmed", gross, invoice.number("confirmed"));
+            findings.atMost(
+                    "I3-an-invoice-is-used-up-to-what-it-says", id + " claimed", gross, invoice.number("claimed"));
+            findings.atMost(
+                    "I3-an-invoice-is-used-up-to-what-it-says", id + " confirmed", gross, invoice.number("confirmed"));
             findings.equal(
                     "I3-what-is-used-of-an-invoice-is-counted",
                     id,
@@ -69,7 +71,8 @@ final class VoucherAudit {
             String id = "receivable " + row.text("id");
             long confirmed = row.number("confirmed");
             findings.equal("I2-what-is-confirmed-was-confirmed-by-acts", id, row.number("committed"), confirmed);
-            findings.equal("I2-what-is-diluted-was-diluted-by-acts", id, row.number("diluted"), row.number("diluted_minor"));
+            findings.equal(
+                    "I2-what-is-diluted-was-diluted-by-acts", id, row.number("diluted"), row.number("diluted_minor"));
             findings.atMost("I2-no-more-is-confirmed-than-claimed", id, row.number("claim_minor"), confirmed);
             findings.holds(
                     confirmed <= row.number("matched") || row.flag("with_reason"),
@@ -86,7 +89,8 @@ final class VoucherAudit {
             }
             long room = confirmed - row.number("diluted_minor");
             findings.atMost("I2-vouchers-never-pass-what-is-owed", id, room, row.number("vouchered"));
-            findings.equal("I2-what-is-vouchered-is-counted", id, row.number("vouchered"), row.number("vouchered_minor"));
+            findings.equal(
+                    "I2-what-is-vouchered-is-counted", id, row.number("vouchered"), row.number("vouchered_minor"));
         }
     }
 
@@ -137,7 +141,12 @@ final class VoucherAudit {
                        (c.issuer_id, c.due_date, c.currency, c.receivable_id, c.root_no)
                          is not distinct from (p.issuer_id, p.due_date, p.currency, p.receivable_id, p.root_no) as same_terms
                   from voucher.vouchers c join voucher.vouchers p on p.no = c.parent_no""")) {
-            findings.holds(part.flag("same_terms"), "I10-a-part-keeps-the-terms-of-its-root", part.text("no"), "those of " + part.text("parent"), "others");
+            findings.holds(
+                    part.flag("same_terms"),
+                    "I10-a-part-keeps-the-terms-of-its-root",
+                    part.text("no"),
+                    "those of " + part.text("parent"),
+                    "others");
             boolean back = part.text("state_before").equals("VOID");
             long expected = part.number("hops_before") + (back ? -1 : part.flag("kept") ? 0 : 1);
             findings.equal("I11-each-transfer-is-one-hop", part.text("no"), expected, part.number("hops"));
@@ -167,14 +176,26 @@ final class VoucherAudit {
                 findings.equal("a-history-has-no-gap", words, i + 1L, step.number("position"));
                 findings.equal("a-history-has-no-gap", words, before, step.text("from_state"));
                 String to = step.text("to_state");
-                boolean lawful = to.equals(before) ? frozen != step.flag("frozen") : States.leads(States.VOUCHER, before, to);
-                findings.holds(lawful, "a-voucher-moves-as-its-table-says", words, States.VOUCHER.get(before), before + " → " + to);
+                boolean lawful =
+                        to.equals(before) ? frozen != step.flag("frozen") : States.leads(States.VOUCHER, before, to);
+                findings.holds(
+                        lawful,
+                        "a-voucher-moves-as-its-table-says",
+                        words,
+                        States.VOUCHER.get(before),
+                        before + " → " + to);
                 before = to;
                 frozen = step.flag("frozen");
             }
-            findings.equal("a-history-ends-where-the-voucher-is", no, before, history.getLast().text("now"));
+            findings.equal(
+                    "a-history-ends-where-the-voucher-is",
+                    no,
+                    before,
+                    history.getLast().text("now"));
         });
-        findings.audited("steps of vouchers", steps.values().stream().mapToLong(List::size).sum());
+        findings.audited(
+                "steps of vouchers",
+                steps.values().stream().mapToLong(List::size).sum());
         for (Row orphan : app.rows("""
                 select no from voucher.vouchers v where not exists (select from voucher.history h where h.voucher_no = v.no)""")) {
             findings.broken("a-history-has-no-gap", orphan.text("no"), "its steps", "none");
@@ -188,10 +209,18 @@ final class VoucherAudit {
         versions.forEach((entry, history) -> {
             String before = "";
             for (int i = 0; i < history.size(); i++) {
-                findings.equal("a-listing-counts-its-versions", entry, i + 1L, history.get(i).number("version"));
+                findings.equal(
+                        "a-listing-counts-its-versions",
+                        entry,
+                        i + 1L,
+                        history.get(i).number("version"));
                 before = history.get(i).text("state");
             }
-            findings.equal("a-listing-shows-its-newest-version", entry, before, history.getLast().text("now"));
+            findings.equal(
+                    "a-listing-shows-its-newest-version",
+                    entry,
+                    before,
+                    history.getLast().text("now"));
         });
         findings.audited("listings", versions.size());
     }
@@ -223,12 +252,17 @@ final class VoucherAudit {
             findings.equal("I5-a-voucher-has-one-financier", no, 1L, funding.number("fundings"));
             findings.equal("I5-a-voucher-has-one-loan", no, 1L, funding.number("loans"));
             findings.equal("I5-what-is-funded-is-what-was-locked", no, 1L, funding.number("locked"));
-            findings.equal("I5-what-is-funded-is-what-is-lent", no, funding.number("funded_minor"), funding.number("principal_minor"));
+            findings.equal(
+                    "I5-what-is-funded-is-what-is-lent",
+                    no,
+                    funding.number("funded_minor"),
+                    funding.number("principal_minor"));
             findings.equal("I5-what-is-funded-is-what-is-lent", no, funding.text("bank"), funding.text("lender"));
             findings.equal(
                     "I5-what-is-funded-is-what-is-lent",
                     no,
-                    Map.of("PAYABLES_FINANCE", "PURCHASE", "RECEIVABLES_PLEDGE_LOAN", "PLEDGE").get(funding.text("lent_as")),
+                    Map.of("PAYABLES_FINANCE", "PURCHASE", "RECEIVABLES_PLEDGE_LOAN", "PLEDGE")
+                            .get(funding.text("lent_as")),
                     funding.text("product"));
             findings.equal(
                     "I12-money-is-out-when-the-ledger-holds-it",
@@ -242,13 +276,19 @@ final class VoucherAudit {
                        exists (select from voucher.fundings f where f.loan_id = l.id and f.state = 'WRITTEN') as funded
                   from loan.loans l left join registration.registrations r on r.request_id = l.request_id""")) {
             boolean out = !Set.of("PENDING_DISBURSE", "FUNDING", "CANCELLED").contains(loan.text("state"));
-            findings.holds(loan.flag("registered"), "I12-no-loan-without-its-registration", loan.text("id"), "registered", "not");
+            findings.holds(
+                    loan.flag("registered"),
+                    "I12-no-loan-without-its-registration",
+                    loan.text("id"),
+                    "registered",
+                    "not");
             findings.equal("I12-money-is-out-when-the-ledger-holds-it", loan.text("id"), out, loan.flag("funded"));
         }
         for (Row twice : app.rows("""
                 select voucher_no as no, count(*) as accepted from financing.requests
                  where state in ('ACCEPTED', 'REGISTERED', 'ORIGINATED', 'DISBURSED') group by voucher_no having count(*) > 1""")) {
-            findings.broken("I5-of-all-requests-on-a-voucher-one-is-accepted", twice.text("no"), 1, twice.number("accepted"));
+            findings.broken(
+                    "I5-of-all-requests-on-a-voucher-one-is-accepted", twice.text("no"), 1, twice.number("accepted"));
         }
     }
 }
