@@ -59,7 +59,8 @@ final class CallAudit {
         static Answer of(int status, Map<String, Object> body) {
             String canonical = Json.canonical(body);
             String digest = Hashes.sha256(canonical.getBytes(StandardCharsets.UTF_8));
-            return new Answer(status, digest.substring(0, 32) + " " + canonical.substring(0, Math.min(120, canonical.length())));
+            return new Answer(
+                    status, digest.substring(0, 32) + " " + canonical.substring(0, Math.min(120, canonical.length())));
         }
     }
 
@@ -80,9 +81,14 @@ final class CallAudit {
                 "select tenant_id::text as tenant, method, path, idempotency_key, status, content_type, body from signing.answers",
                 row -> {
                     var body = body(row);
-                    findings.holds(!row.isNull("status"), "I15-an-answer-is-kept-whole", row.text("path"), "a status", "none");
+                    findings.holds(
+                            !row.isNull("status"), "I15-an-answer-is-kept-whole", row.text("path"), "a status", "none");
                     kept.put(
-                            List.of(row.text("tenant"), row.text("method"), row.text("path"), row.text("idempotency_key")),
+                            List.of(
+                                    row.text("tenant"),
+                                    row.text("method"),
+                                    row.text("path"),
+                                    row.text("idempotency_key")),
                             Answer.of((int) row.number("status"), body));
                     String route = route(row.text("path"));
                     if (row.text("method").equals("POST") && ONLY_BY_A_CALL.contains(route)) {
@@ -91,9 +97,13 @@ final class CallAudit {
                 });
         for (var table : BROUGHT_FORTH.entrySet()) {
             var ids = existing.computeIfAbsent(table.getKey(), _ -> new HashSet<>());
-            app.each(table.getValue(), row -> ids.add(row.columns().values().iterator().next().toString()));
+            app.each(
+                    table.getValue(),
+                    row -> ids.add(row.columns().values().iterator().next().toString()));
         }
-        app.each("select act_hash from ledger.signatures where signature is not null", row -> signed.add(row.text("act_hash")));
+        app.each(
+                "select act_hash from ledger.signatures where signature is not null",
+                row -> signed.add(row.text("act_hash")));
         effects();
     }
 
@@ -112,12 +122,13 @@ final class CallAudit {
 
     /// Each row was asked for once: the answer that names it and the row itself were written in one transaction.
     private void effects() {
-        answered.forEach((route, names) -> existing.get(route).forEach(id -> findings.holds(
-                names.contains(id),
-                "I15-what-was-asked-once-was-done-once",
-                "POST " + route,
-                "an answer that names " + id,
-                "none: it was done beside what was answered")));
+        answered.forEach((route, names) -> existing.get(route)
+                .forEach(id -> findings.holds(
+                        names.contains(id),
+                        "I15-what-was-asked-once-was-done-once",
+                        "POST " + route,
+                        "an answer that names " + id,
+                        "none: it was done beside what was answered")));
     }
 
     /// Holds one line of the transcript against what the platform remembers.
