@@ -55,13 +55,14 @@ public final class TestDatabase {
         return DSL.using(source, SQLDialect.POSTGRES);
     }
 
-    static synchronized String freshName() {
+    /// The name of a migrated, empty database of one's own on [#server].
+    public static synchronized String freshName() {
         String name = "test_" + NUMBER.incrementAndGet();
         SERVER.createDatabase(name, "template_scf");
         return name;
     }
 
-    static PostgresServer server() {
+    public static PostgresServer server() {
         return SERVER;
     }
 }

@@ -28,16 +28,18 @@ class LedgerWiring {
     }
 
     /// @param own a bean of type [Genesis], if another room (the practice city) brings one
+    /// @param rude a bean of type [Rudeness], if a test brings one
     @Bean(destroyMethod = "close")
     @DependsOn("storeMark")
     DevLedger devLedger(
             DevLedgerSettings dev,
             JdbcConnectionDetails platform,
             ObjectProvider<Genesis> own,
+            ObjectProvider<Rudeness> rude,
             GenesisSettings named,
             LedgerSettings settings) {
         Genesis genesis = own.getIfAvailable(() -> named.genesis(settings.channel()));
-        return DevLedger.open(DevLedgerDatabase.open(dev, platform), genesis, Rudeness.usual());
+        return DevLedger.open(DevLedgerDatabase.open(dev, platform), genesis, rude.getIfAvailable(Rudeness::usual));
     }
 
     /// The platform speaks as its own organisation; city and platform endorse, each with a key of its own.

@@ -57,7 +57,8 @@ final class Endorsements {
     }
 
     EndorseResponse endorse(EndorseRequest request) {
-        Proposed proposed = Proposed.check(request.getProposedTransaction(), msp, channel);
+        Proposed proposed =
+                Proposed.check(request.getProposedTransaction(), msp, channel).later(rudeness.ahead());
         pause(rudeness.endorsementDelay());
         List<Endorser> named = named(request.getEndorsingOrganizationsList());
         for (Endorser endorser : named) {

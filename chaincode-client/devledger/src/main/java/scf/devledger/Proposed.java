@@ -2,6 +2,8 @@ package scf.devledger;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
@@ -17,6 +19,8 @@ import org.hyperledger.fabric.protos.peer.SignedProposal;
 
 /// A proposal that a peer has looked through: a member of the channel signed it, and its id is its own.
 ///
+/// @param signed what the chaincode is shown
+/// @param header of what was signed
 /// @param publicPayload what goes into the transaction: the call without the transient field
 record Proposed(
         SignedProposal signed,
@@ -61,6 +65,35 @@ record Proposed(
                     payload.toBuilder().clearTransientMap().build().toByteString());
         } catch (InvalidProtocolBufferException e) {
             throw new Rejected("the proposal cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// The same proposal as the chaincode sees it when its maker's clock runs ahead. What was signed stays as it is.
+    Proposed later(Duration ahead) {
+        if (ahead.isZero()) {
+            return this;
+        }
+        try {
+            Proposal proposal = Proposal.parseFrom(signed.getProposalBytes());
+            ChannelHeader made = ChannelHeader.parseFrom(header.getChannelHeader());
+            Instant time = Instant.ofEpochSecond(
+                            made.getTimestamp().getSeconds(),
+                            made.getTimestamp().getNanos())
+                    .plus(ahead);
+            ChannelHeader.Builder shown = made.toBuilder();
+            shown.getTimestampBuilder().setSeconds(time.getEpochSecond()).setNanos(time.getNano());
+            Header seen = header.toBuilder()
+                    .setChannelHeader(shown.build().toByteString())
+                    .build();
+            SignedProposal shifted = signed.toBuilder()
+                    .setProposalBytes(proposal.toBuilder()
+                            .setHeader(seen.toByteString())
+                            .build()
+                            .toByteString())
+                    .build();
+            return new Proposed(shifted, header, transactionId, creator, chaincode, input, publicPayload);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("a proposal that was looked through can be read", e);
         }
     }
 

@@ -18,6 +18,7 @@ public final class Rudeness {
     private final int batchSize;
     private volatile Duration endorsementDelay = Duration.ZERO;
     private volatile Duration commitDelay = Duration.ZERO;
+    private volatile Duration ahead = Duration.ZERO;
     private final AtomicInteger conflicts = new AtomicInteger();
     private final AtomicInteger lostAnswers = new AtomicInteger();
     private final AtomicInteger lostTransactions = new AtomicInteger();
@@ -43,6 +44,11 @@ public final class Rudeness {
     /// Every block is cut this much later.
     public void delayCommits(Duration delay) {
         commitDelay = delay;
+    }
+
+    /// Whoever makes transactions has a clock that runs so much ahead of this machine's: a test lets days pass.
+    public void runAhead(Duration by) {
+        ahead = by;
     }
 
     /// The next `count` valid transactions are found to be in conflict with another one.
@@ -83,6 +89,10 @@ public final class Rudeness {
 
     Duration commitDelay() {
         return commitDelay;
+    }
+
+    Duration ahead() {
+        return ahead;
     }
 
     boolean isDown(String mspId) {

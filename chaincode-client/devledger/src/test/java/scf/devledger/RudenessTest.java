@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import scf.contract.Algorithm;
 import scf.contract.Bytes;
+import scf.contract.Refusal;
 import scf.contract.Role;
 import scf.contract.SignedAct;
 import scf.gateway.Checkpoint;
@@ -55,6 +56,21 @@ class RudenessTest {
         assertThat(LEDGER.client.status(proposed.transactionId(), A_MOMENT)).isInstanceOf(Committing.Unknown.class);
         assertThat(LEDGER.client.submit(transaction)).isInstanceOf(Submitting.Ordered.class);
         assertThat(LEDGER.client.status(proposed.transactionId())).isInstanceOf(Committing.Committed.class);
+    }
+
+    @Test
+    void whoever_runs_days_ahead_finds_that_an_act_has_expired() {
+        ProposedAct proposed = LEDGER.client.propose(anAct());
+        LEDGER.rudeness.runAhead(Duration.ofDays(4));
+        try {
+            assertThat(LEDGER.client.endorse(proposed))
+                    .isInstanceOfSatisfying(
+                            Endorsing.RefusedByRules.class,
+                            refused -> assertThat(refused.refusal()).isEqualTo(Refusal.EXPIRED));
+        } finally {
+            LEDGER.rudeness.runAhead(Duration.ZERO);
+        }
+        assertThat(LEDGER.client.endorse(proposed)).isInstanceOf(Endorsing.Endorsed.class);
     }
 
     @Test
