@@ -102,11 +102,20 @@ public final class Auditor {
         calls.read();
         ownership.read();
         try (var lines = Files.lines(transcript)) {
-            lines.filter(line -> !line.isBlank()).map(Exchange::of).forEach(exchange -> {
+            lines.filter(line -> !line.isBlank()).map(Auditor::read).forEach(exchange -> {
                 calls.hear(exchange);
                 ownership.hear(exchange);
             });
         }
         ownership.compare();
+    }
+
+    private static Exchange read(String line) {
+        try {
+            return Exchange.of(line);
+        } catch (RuntimeException e) {
+            String words = line.length() > 100 ? line.substring(0, 100) + " …" : line;
+            throw new IllegalArgumentException("a line of the transcript is no exchange: " + words, e);
+        }
     }
 }
