@@ -58,8 +58,8 @@ class HoldersOfRecordTest {
     }
 
     /// 1,000,000.00, issued to the first tier, goes 400,000.00 to the second and 250,000.00 to the third, and of the
-    /// second's 100,000.00 to the third. The second sells what it has left, the first pledges what it has kept, and the
-    /// third waits for its money.
+    /// second's 100,000.00 to the third. The second sells what it has left, the first pledges what it has kept,
+    /// and the third waits for its money.
     @Test
     void one_receipt_pays_all_holders_of_record_of_a_root_and_closes_its_loans() {
         String root = town.active(1, "1000000.00").getFirst();
