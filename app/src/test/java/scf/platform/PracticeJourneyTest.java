@@ -3,61 +3,29 @@ package scf.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a newcomer sees: the platform starts, the practice city plays the main job through the public doors, and its
 /// journal tells it with the figures of the trade.
 class PracticeJourneyTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private final PGSimpleDataSource store = TestDatabase.fresh();
-    private final DSLContext sql = TestDatabase.sql(store);
-    private final int port = PlatformTest.OnFreshDatabase.freePort();
-
-    @TempDir
-    Path data;
-
-    @AfterAll
-    static void hang_up() {
-        HTTP.close();
-    }
-
     @Test
     void the_first_start_plays_the_main_job_to_its_end_and_the_second_plays_nothing_twice() throws Exception {
-        JsonNode journal;
-        List<Integer> doneOnce;
-        try (var _ = start()) {
-            journal = playedToItsEnd();
-            doneOnce = whatWasDone();
-        }
-        everyLineOfTheJourneyStandsIn(journal);
+        var town = PracticeTown.played();
+        everyLineOfTheJourneyStandsIn(town.journal());
 
-        try (var _ = start()) {
+        var sql = TestDatabase.sql(town.store());
+        var doneOnce = whatWasDone(sql);
+        try (var _ = town.start()) {
             Thread.sleep(500);
-            assertThat(journal()).isEqualTo(journal);
-            assertThat(whatWasDone()).isEqualTo(doneOnce);
+            assertThat(town.journalNow()).isEqualTo(town.journal());
+            assertThat(whatWasDone(sql)).isEqualTo(doneOnce);
         }
     }
 
@@ -115,37 +83,8 @@ class PracticeJourneyTest {
                 .map(line -> line.path("step").asString());
     }
 
-    private ConfigurableApplicationContext start() {
-        return SpringApplication.run(
-                Platform.class,
-                "--scf.practice=true",
-                "--scf.data=" + data,
-                "--server.port=" + port,
-                "--spring.datasource.url=" + store.getURL(),
-                "--spring.datasource.username=" + store.getUser(),
-                "--spring.datasource.password=" + store.getPassword());
-    }
-
-    private JsonNode playedToItsEnd() throws Exception {
-        var until = Instant.now().plus(PATIENCE);
-        JsonNode journal = journal();
-        while (!journal.path("done").asBoolean()) {
-            assertThat(Instant.now()).as("stuck at " + journal).isBefore(until);
-            Thread.sleep(200);
-            journal = journal();
-        }
-        return journal;
-    }
-
-    private JsonNode journal() throws IOException, InterruptedException {
-        var asked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/practice/journal"))
-                .build();
-        return JsonMapper.shared()
-                .readTree(HTTP.send(asked, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
     /// Calls that were made, what the ledger was told, money that moved.
-    private List<Integer> whatWasDone() {
+    private static List<Integer> whatWasDone(DSLContext sql) {
         return Stream.of("signing.receipts", "ledger.entries", "loan.loans", "loan.repayments", "creditline.movements")
                 .map(table -> sql.fetchCount(DSL.table(table)))
                 .toList();

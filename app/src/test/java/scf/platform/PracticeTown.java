@@ -1,0 +1,107 @@
+package scf.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import scf.schema.server.PostgresServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The practice city as its first start has played it, to the end of the main job: once for all tests of this JVM that
+/// look at a whole journey.
+public final class PracticeTown {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static @Nullable PracticeTown played;
+
+    private final String database = TestDatabase.freshName();
+    private final Path data;
+    private final int port = PlatformTest.OnFreshDatabase.freePort();
+    private final JsonNode journal;
+
+    private PracticeTown() throws IOException, InterruptedException {
+        data = Files.createTempDirectory("scf-practice-town");
+        try (var _ = start()) {
+            journal = toItsEnd();
+        }
+        TestDatabase.server().createDatabase(atRest(), database);
+        TestDatabase.server().createDatabase(ledgerAtRest(), database + "_devledger");
+    }
+
+    public static synchronized PracticeTown played() throws IOException, InterruptedException {
+        if (played == null) {
+            played = new PracticeTown();
+        }
+        return played;
+    }
+
+    /// The platform on what the city has left, once more.
+    ConfigurableApplicationContext start() {
+        var server = TestDatabase.server();
+        return SpringApplication.run(
+                Platform.class,
+                "--scf.practice=true",
+                "--scf.data=" + data,
+                "--server.port=" + port,
+                "--spring.datasource.url=" + server.url(database),
+                "--spring.datasource.username=" + PostgresServer.SUPERUSER,
+                "--spring.datasource.password=" + server.password());
+    }
+
+    private JsonNode toItsEnd() throws IOException, InterruptedException {
+        var until = Instant.now().plus(PATIENCE);
+        JsonNode told = journalNow();
+        while (!told.path("done").asBoolean()) {
+            assertThat(Instant.now()).as("stuck at " + told).isBefore(until);
+            Thread.sleep(200);
+            told = journalNow();
+        }
+        return told;
+    }
+
+    /// What the running city tells.
+    JsonNode journalNow() throws IOException, InterruptedException {
+        var asked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/practice/journal"))
+                .build();
+        return JsonMapper.shared()
+                .readTree(HTTP.send(asked, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    /// What it had told when it was done.
+    JsonNode journal() {
+        return journal;
+    }
+
+    PGSimpleDataSource store() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(TestDatabase.server().url(database));
+        source.setUser(PostgresServer.SUPERUSER);
+        source.setPassword(TestDatabase.server().password());
+        return source;
+    }
+
+    /// A copy of the platform's database as the first start has left it. Nobody is connected to it, so it can be copied
+    /// again.
+    public String atRest() {
+        return database + "_at_rest";
+    }
+
+    /// The same of the ledger's.
+    public String ledgerAtRest() {
+        return database + "_devledger_at_rest";
+    }
+}
