@@ -250,7 +250,7 @@ public class Instructions {
         var instructed = new Instruction.Terms(
                 InstructionId.random(),
                 no,
-                "SCF" + no,
+                reference(no),
                 terms.issuer(),
                 voucher.standing().holder(),
                 financing.map(Voucher.Financing::bank).orElse(null),
@@ -260,6 +260,12 @@ public class Instructions {
                 terms.payableOn(),
                 clock.instant());
         store.insert(new Instruction.Due(withReceiver(instructed), null));
+    }
+
+    /// Letters and digits alone: the number of a voucher that came back to its transferor has a dot in it, which not
+    /// every bank's system prints.
+    private static String reference(VoucherNo no) {
+        return "SCF" + no.value().replace(".", "");
     }
 
     /// A holder that is financed by nobody is paid into its own account; it may be verified after the voucher fell

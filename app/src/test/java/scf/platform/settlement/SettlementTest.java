@@ -24,6 +24,10 @@ import scf.platform.loan.Borrowing;
 import scf.platform.loan.Loan;
 import scf.platform.loan.Loans;
 import scf.platform.money.Money;
+import scf.platform.voucher.Drafting;
+import scf.platform.voucher.Stepping;
+import scf.platform.voucher.TransferRefusal;
+import scf.platform.voucher.Transfers;
 import scf.platform.voucher.Vouchers;
 import scf.schema.ids.BankReceiptId;
 import scf.schema.ids.EnterpriseId;
@@ -86,6 +90,30 @@ class SettlementTest {
         var view = seenBy(town.bank).getFirst();
         assertThat(view.account()).extracting(Account::id).isEqualTo(account);
         assertThat(payees(view)).containsExactly("HOLDER " + town.supplier + " 1000000.00");
+    }
+
+    @Test
+    void what_nobody_accepted_is_paid_to_whom_it_came_back_under_a_reference_that_every_bank_can_print() {
+        var transfers = town.the(Transfers.class);
+        var whole = town.active(MILLION);
+        var second = town.enterprise("91440300708461136T");
+        var part = new Transfers.Part(second, cny("400000.00"), town.order(second, town.supplier));
+        var drafting = transfers.prepare(
+                town.supplier, "maker", null, whole, new Transfers.Transfer(List.of(part), List.of(), null));
+        var act = ((Drafting.Prepared<TransferRefusal>) drafting).act();
+        assertThat(transfers.transfer(town.supplier, whole, town.signed(town.supplier, act)))
+                .isInstanceOf(Stepping.Asked.class);
+        town.ledger.writes();
+
+        town.businessDate(Town.DUE);
+
+        assertThat(seenBy(town.master))
+                .hasSize(2)
+                .allSatisfy(view -> assertThat(view.instruction().terms().reference())
+                        .matches("SCFV[0-9A-Z]{16,17}"))
+                .anySatisfy(view -> assertThat(
+                                view.instruction().terms().voucher().value())
+                        .endsWith(".R"));
     }
 
     @Test
