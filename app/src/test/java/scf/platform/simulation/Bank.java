@@ -16,12 +16,14 @@ final class Bank extends Player {
 
     private static final List<String> DAY_COUNTS = List.of("ACT_360", "ACT_365F", "THIRTY_E_360");
     private static final int LARGEST_MESSAGE = 12;
+    private static final long LEAST = 50_000;
 
     final Pile<Request> asked = new Pile<>();
     final Pile<Supplier.Asked> locked = new Pile<>();
     private final Pile<Supplier.Asked> registered = new Pile<>();
     private final Pile<Loan> originated = new Pile<>();
     private final Pile<Loan> running = new Pile<>();
+    private final Pile<Loan> shared = new Pile<>();
     private final Pile<Instruction> due = new Pile<>();
     private final Pile<Paid> paid = new Pile<>();
     private final Pile<String> messages = new Pile<>();
@@ -80,6 +82,12 @@ final class Bank extends Player {
         }
         if (chance < 81) {
             return again();
+        }
+        if (chance < 83) {
+            return strange();
+        }
+        if (chance < 85) {
+            return collectShare();
         }
         return settle();
     }
@@ -192,13 +200,18 @@ final class Bank extends Player {
         found.ifPresent(loan -> {
             var account = Desk.body("accountId", loan.borrower().account());
             var told = desk.act("/v1/loans/" + loan.id() + "/disbursement", account, account);
-            told.ifPresent(fund -> then(fund, () -> running.put(loan), () -> originated.put(loan)));
+            told.ifPresent(fund -> then(fund, () -> paidOut(loan), () -> originated.put(loan)));
             // Frozen, for instance: another time, or never.
             if (told.isEmpty() && !oneIn(4)) {
                 originated.put(loan);
             }
         });
         return found.isPresent();
+    }
+
+    private void paidOut(Loan loan) {
+        running.put(loan);
+        shared.put(loan);
     }
 
     // Being repaid
@@ -321,6 +334,32 @@ final class Bank extends Player {
         String xml = (String) message.get("camt054");
         then(told.get(), () -> messages.put(xml), () -> drawn.forEach(due::put));
         return true;
+    }
+
+    /// Money that nobody waits for: it is stored, and goes back by two persons.
+    private boolean strange() {
+        if (!oneIn(6)) {
+            return false;
+        }
+        var message = camt(List.of(new Instruction("", "SCFV" + digits(12), between(1, LEAST), "62" + digits(17))));
+        desk.write("/v1/bank-receipts", Desk.body("camt054", message)).ifPresent(receipt -> {
+            String entry = "/v1/bank-receipts/" + LiveTown.text(receipt, "/id") + "/entries/1";
+            if (desk.write(entry + "/return", Desk.body("reason", "nobody waits for it"))
+                    .isPresent()) {
+                var _ = desk.writeAsChecker(entry + "/return/confirmation", Map.of());
+            }
+        });
+        return true;
+    }
+
+    /// What the chain-master bears of a supplier's cost.
+    private boolean collectShare() {
+        var found = shared.draw(random);
+        found.ifPresent(loan -> {
+            var _ = desk.write(
+                    "/v1/loans/" + loan.id() + "/cost-share-payment", Desk.body("bankReference", "C" + digits(18)));
+        });
+        return found.isPresent();
     }
 
     private boolean isUnpaid(Instruction instruction) {

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
 /// A defect that is planted on purpose: one place of the source, compiled anew and put before the true class.
@@ -18,7 +21,7 @@ enum Fault {
     /// Two reservations on one line do not wait for each other, and each finds the room that the other takes.
     MISSING_LOCK(
             "app/src/main/java/scf/platform/creditline/CreditLineStore.java",
-            Map.of("                .forNoKeyUpdate()\n", ""),
+            Map.of(".forNoKeyUpdate()", ""),
             "no_reservation_passes_the_limit (trigger a_movement_moves_the_balance)",
             """
             do $do$
@@ -31,17 +34,15 @@ enum Fault {
             end $do$"""),
 
     /// A step is taken here and the ledger never hears of it, for some acts.
-    LOST_OUTBOX_ROW("app/src/main/java/scf/platform/ledger/Acts.java", Map.of("""
-                    \n        store.append(act.hash(), act.signature(), Touched.by(act.rows()));
-                            bell.ringAfterCommit();
-                        }
-                    """, """
-                    \n        if (!act.header().type().name().equals("ACCEPT") || act.hash().value().charAt(0) > '3') {
-                                store.append(act.hash(), act.signature(), Touched.by(act.rows()));
-                            }
-                            bell.ringAfterCommit();
-                        }
-                    """), "none", ""),
+    LOST_OUTBOX_ROW(
+            "app/src/main/java/scf/platform/ledger/Acts.java",
+            Map.of("store.append(act.hash(), act.signature(), Touched.by(act.rows()));", """
+                    if (!act.header().type().name().equals("ACCEPT") || act.hash().value().charAt(0) > '3') {
+                        store.append(act.hash(), act.signature(), Touched.by(act.rows()));
+                    }
+                    """),
+            "none",
+            ""),
 
     /// Interest on a balance that changed is rounded for each balance, and not once.
     ROUNDING_PER_PART("app/src/main/java/scf/platform/money/Interest.java", Map.of("""
@@ -65,7 +66,7 @@ enum Fault {
     /// What is released is given back to the limit twice.
     DOUBLE_RELEASE(
             "app/src/main/java/scf/platform/creditline/CreditLineStore.java",
-            Map.of("            case RELEASED -> move(hold, \"RELEASE\", -amount, 0, 0, now);\n", """
+            Map.of("case RELEASED -> move(hold, \"RELEASE\", -amount, 0, 0, now);", """
                                 case RELEASED -> {
                                     move(hold, "RELEASE", -amount, 0, 0, now);
                                     move(hold, "RELEASE", -amount, 0, 0, now);
@@ -125,14 +126,14 @@ enum Fault {
     Path planted(Path folder) {
         try {
             var file = root().resolve(source);
-            String sound = Files.readString(file);
-            String faulty = sound;
+            String faulty = Files.readString(file);
             for (var one : change.entrySet()) {
-                if (!faulty.contains(one.getKey())) {
+                var place = place(one.getKey()).matcher(faulty);
+                if (!place.find()) {
                     throw new IllegalStateException(
                             this + " finds its place in " + source + " no more: it was\n" + one.getKey());
                 }
-                faulty = faulty.replace(one.getKey(), one.getValue());
+                faulty = place.replaceAll(Matcher.quoteReplacement(one.getValue()));
             }
             var written =
                     Files.createDirectories(folder.resolve("fault-source")).resolve(file.getFileName());
@@ -160,6 +161,14 @@ enum Fault {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The lines one after the other, however they are indented.
+    private static Pattern place(String text) {
+        return Pattern.compile(text.strip()
+                .lines()
+                .map(line -> Pattern.quote(line.strip()))
+                .collect(Collectors.joining("\\s*\\n\\s*")));
     }
 
     /// From the module or from the root.

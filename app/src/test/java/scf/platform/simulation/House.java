@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import scf.schema.server.PostgresServer;
@@ -23,6 +24,8 @@ import scf.schema.server.PostgresServer;
 final class House implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern ACCIDENT = Pattern.compile(
+            "ERROR: .* violates|deadlock detected|NullPointerException|ClassCastException|ArithmeticException");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -157,6 +160,19 @@ final class House implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// What the platform's log tells of that no mishap excuses: a row that a constraint refused, a deadlock, a slip.
+    List<String> accidents() {
+        try (var lines = Files.lines(log())) {
+            return lines.filter(line -> ACCIDENT.matcher(line).find())
+                    .map(line -> line.strip().replaceFirst("^Caused by: ", ""))
+                    .distinct()
+                    .limit(20)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

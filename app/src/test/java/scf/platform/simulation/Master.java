@@ -42,6 +42,9 @@ final class Master extends Player {
         if (chance < 36) {
             return consentToVoid();
         }
+        if (chance < 37) {
+            return dilute();
+        }
         return issue();
     }
 
@@ -156,6 +159,21 @@ final class Master extends Player {
         var due = LocalDate.parse(LiveTown.text(told.answer(), "/dueDate"));
         receivable.creditor().pending.put(new Supplier.Held(no, amount, due, this, 0));
         stage.remember("/v1/vouchers/" + no);
+    }
+
+    /// Less is owed than was confirmed: never of what stands in vouchers.
+    private boolean dilute() {
+        var found = confirmed.draw(random);
+        found.ifPresent(receivable -> {
+            String path = "/v1/receivables/" + receivable.id() + "/dilution";
+            long less = Math.min(receivable.left() / 2, between(1, LEAST));
+            desk.write(path + "/prepare", Desk.body("amount", Desk.cny(less), "grounds", "a crate came back broken"))
+                    .flatMap(act -> desk.consentAsChecker(path, act))
+                    .ifPresent(_ -> receivable.creditor().dilutions.put(receivable.id()));
+            confirmed.put(new Confirmed(
+                    receivable.id(), receivable.creditor(), receivable.due(), receivable.left() - less));
+        });
+        return found.isPresent();
     }
 
     private boolean consentToVoid() {

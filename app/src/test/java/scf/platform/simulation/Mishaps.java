@@ -16,8 +16,8 @@ import scf.platform.calendar.BusinessDates;
 final class Mishaps implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mishaps.class);
-    private static final int PAUSE_MILLIS = 40;
-    private static final int ONE_IN = 12;
+    private static final int PAUSE_MILLIS = 100;
+    private static final int ONE_IN = 6;
 
     private final SplittableRandom random;
     private final Rudeness rudeness;

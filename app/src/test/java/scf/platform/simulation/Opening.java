@@ -93,6 +93,7 @@ final class Opening {
             masters.add(master);
             account(chain.master(), banks.getFirst());
             banks.forEach(bank -> line(bank, chain));
+            share(chain.master(), banks.getFirst());
             for (int i = 0; i < chain.firstTier().size(); i++) {
                 var second = supplier(chain.secondTier().get(i), master, banks, null);
                 players.add(second);
@@ -230,6 +231,20 @@ final class Opening {
         must(bank.desk.write(
                 "/v1/credit-lines/" + line + "/sub-limits", Desk.body("batchNo", "2026-001", "rows", rows)));
         bank.granted(line);
+    }
+
+    /// The chain-master bears a part of what its suppliers pay at one bank (付息分摊, 付费分摊).
+    private void share(Party master, Bank bank) {
+        must(desk(master)
+                .write(
+                        "/v1/cost-sharings",
+                        Desk.body(
+                                "bankId", bank.party().id(),
+                                "interestShare", "33.3300",
+                                "feesShare", "12.5000",
+                                "inForceFrom", stage.today().toString(),
+                                "inForceTo", stage.today().plusYears(1).toString(),
+                                "authorityDocument", "董事会决议 2026-7")));
     }
 
     private static void tier(List<Map<String, Object>> rows, int tier, List<Party> members) {

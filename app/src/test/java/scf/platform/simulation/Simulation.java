@@ -92,6 +92,7 @@ final class Simulation {
                 join(thread);
             }
             findings.addAll(stage.broken());
+            findings.addAll(house.accidents());
             String summary = summary(stage);
             say(summary);
             stage.counts().refusals().forEach((code, count) -> say("  refused " + count + " × " + code));

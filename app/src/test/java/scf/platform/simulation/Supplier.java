@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import scf.platform.LiveTown;
+import scf.platform.signing.MessageKey;
+import scf.schema.ids.KeyId;
 import tools.jackson.databind.JsonNode;
 
 /// A supplier (供应商): delivers and claims, takes vouchers or does not, passes them on, cuts them up, gives them back,
@@ -19,6 +21,8 @@ final class Supplier extends Player {
     private static final int ENOUGH_CLAIMS = 12;
     private static final int CLAIMS_ON_AN_INVOICE = 10;
     private static final int MOST_HOPS = 3;
+    private static final int ONE_ROTATION_IN = 400;
+    private static final int ONE_CONSENT_IN = 10;
 
     private final Master master;
     private final List<Bank> banks;
@@ -30,6 +34,7 @@ final class Supplier extends Player {
     final Pile<Held> pending = new Pile<>();
     final Pile<Held> active = new Pile<>();
     final Pile<Asked> asked = new Pile<>();
+    final Pile<String> dilutions = new Pile<>();
 
     /// A voucher in hand, or offered.
     record Held(String no, long fen, LocalDate due, Master issuer, int hops) {}
@@ -58,6 +63,12 @@ final class Supplier extends Player {
 
     @Override
     boolean turn() {
+        if (oneIn(ONE_ROTATION_IN)) {
+            return rotate();
+        }
+        if (oneIn(ONE_CONSENT_IN)) {
+            return consentToDilution();
+        }
         int chance = random.nextInt(100);
         if (chance < 12) {
             return seller == null ? takeOrDecline() : deliver();
@@ -69,6 +80,19 @@ final class Supplier extends Player {
             return accept();
         }
         return use();
+    }
+
+    // Keys
+
+    /// The old act key signs for the new one. What was prepared under the old one is refused from then on.
+    private boolean rotate() {
+        var old = party.act();
+        var next = MessageKey.draw(
+                new KeyId("act-" + party.id() + "-" + random.nextInt(1_000_000)), old.algorithm());
+        var successor = LiveTown.successor(old, next);
+        desk.act("/v1/keys/" + old.kid() + "/rotation", successor, successor)
+                .ifPresent(told -> then(told, () -> party.rotatedTo(next), () -> {}));
+        return true;
     }
 
     // Claims
@@ -126,6 +150,24 @@ final class Supplier extends Player {
             digits.append(random.nextInt(10));
         }
         return digits.toString();
+    }
+
+    /// The debtor says that less is owed (a credit note, goods that came back): it takes the creditor's word as well.
+    private boolean consentToDilution() {
+        var found = dilutions.draw(random);
+        found.ifPresent(receivable -> {
+            String path = "/v1/receivables/" + receivable;
+            desk.read(path + "/dilutions").ifPresent(list -> {
+                for (var dilution : list.path("items")) {
+                    if (dilution.path("toSign").isObject()) {
+                        desk.consent(path + "/dilution", dilution.path("toSign"))
+                                .ifPresent(told -> then(told, () -> {}, () -> {}));
+                        return;
+                    }
+                }
+            });
+        });
+        return found.isPresent();
     }
 
     // What is offered
