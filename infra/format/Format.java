@@ -3,6 +3,8 @@ import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.ImportOrderer;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import com.palantir.javaformat.java.RemoveUnusedImports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,18 +20,9 @@ public class Format {
         var formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
                 .style(JavaFormatterOptions.Style.PALANTIR)
                 .build());
-        var differing = new ArrayList<Path>();
-        for (Path file : ours()) {
-            String before = Files.readString(file);
-            refuseLongComments(file, before);
-            String after = formatted(formatter, file, before);
-            if (!after.equals(before)) {
-                differing.add(file);
-                if (apply) {
-                    Files.writeString(file, after);
-                }
-            }
-        }
+        List<Path> differing = ours().parallelStream()
+                .filter(file -> differs(formatter, file, apply))
+                .toList();
         differing.forEach(file -> System.out.println((apply ? "formatted " : "not formatted: ") + file));
         if (!apply && !differing.isEmpty()) {
             System.out.println("Run: mvn -N verify -Dformat=apply");
@@ -37,12 +30,21 @@ public class Format {
         }
     }
 
-    private static String formatted(Formatter formatter, Path file, String source) throws Exception {
+    /// Whether the file is laid out in another way; if it is to be applied, no longer so.
+    private static boolean differs(Formatter formatter, Path file, boolean apply) {
         try {
-            String ordered = ImportOrderer.reorderImports(source, JavaFormatterOptions.Style.PALANTIR);
-            return formatter.formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
+            String before = Files.readString(file);
+            refuseLongComments(file, before);
+            String ordered = ImportOrderer.reorderImports(before, JavaFormatterOptions.Style.PALANTIR);
+            String after = formatter.formatSource(RemoveUnusedImports.removeUnusedImports(ordered));
+            if (apply && !after.equals(before)) {
+                Files.writeString(file, after);
+            }
+            return !after.equals(before);
         } catch (FormatterException e) {
             throw new IllegalStateException("not Java: " + file, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
