@@ -45,10 +45,11 @@ public final class Rooms implements AutoCloseable {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         context.register(Transactions.class);
         context.registerBean(TestClock.class, () -> clock);
-        context.registerBean(DataSource.class, () -> source);
-        context.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(source));
+        var pool = TestDatabase.pooled(source);
+        context.registerBean(DataSource.class, () -> pool);
+        context.registerBean(PlatformTransactionManager.class, () -> new DataSourceTransactionManager(pool));
         context.registerBean(
-                DSLContext.class, () -> DSL.using(new TransactionAwareDataSourceProxy(source), SQLDialect.POSTGRES));
+                DSLContext.class, () -> DSL.using(new TransactionAwareDataSourceProxy(pool), SQLDialect.POSTGRES));
         var scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.TimeSource|.*Test.*")));
         // What a test does not ask for is not made, and may lack what it needs.

@@ -122,12 +122,10 @@ public final class Town {
     private static final class House {
 
         private final TownClock clock = new TownClock();
-        private final HikariDataSource pool = new HikariDataSource();
+        private final HikariDataSource pool = TestDatabase.pooled(TestDatabase.fresh());
         private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
         House(List<String> rooms) {
-            pool.setDataSource(TestDatabase.fresh());
-            pool.setMaximumPoolSize(20);
             context.register(Transactions.class);
             context.registerBean(Clock.class, () -> clock);
             context.registerBean(DataSource.class, () -> pool);
@@ -143,24 +141,11 @@ public final class Town {
             context.refresh();
         }
 
-        /// Empties every table but those that the migrations fill.
+        /// In the morning, with nothing in its tables but what the migrations brought.
         DSLContext swept() {
             clock.stands(MORNING);
             var sql = DSL.using(pool, SQLDialect.POSTGRES);
-            var tables = sql.fetch("""
-                            select schemaname || '.' || tablename as name from pg_tables
-                             where schemaname not in
-                                   ('pg_catalog', 'information_schema', 'public', 'storage')
-                               and schemaname || '.' || tablename
-                                   not in ('calendar.special_days', 'rulebook.rules', 'rulebook.parameters',
-                                           'ledger.checkpoints')
-                            """).getValues("name", String.class);
-            // As a replica, because some tables refuse to be emptied: what was booked or answered stays.
-            sql.execute("set session_replication_role = replica; truncate " + String.join(", ", tables)
-                    + "; delete from rulebook.parameters p using rulebook.rules r where r.code = p.code"
-                    + " and r.version = p.version and r.proposed_by is not null"
-                    + "; delete from rulebook.rules where proposed_by is not null"
-                    + "; set session_replication_role = origin");
+            TestDatabase.sweep(sql);
             return sql;
         }
     }

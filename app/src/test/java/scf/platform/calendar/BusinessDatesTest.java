@@ -15,7 +15,7 @@ class BusinessDatesTest {
 
     private static final LocalDate SEPTEMBER_21 = LocalDate.of(2026, 9, 21);
 
-    private final CalendarStore store = new CalendarStore(TestDatabase.sql(TestDatabase.fresh()));
+    private final CalendarStore store = new CalendarStore(TestDatabase.empty());
     private final List<Object> announced = new ArrayList<>();
 
     @Test

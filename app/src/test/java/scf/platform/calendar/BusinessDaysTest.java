@@ -8,7 +8,7 @@ import scf.platform.TestDatabase;
 
 class BusinessDaysTest {
 
-    private final BusinessDays days = new BusinessDays(new CalendarStore(TestDatabase.sql(TestDatabase.fresh())));
+    private final BusinessDays days = new BusinessDays(new CalendarStore(TestDatabase.empty()));
 
     @Test
     void banks_work_from_monday_to_friday() {

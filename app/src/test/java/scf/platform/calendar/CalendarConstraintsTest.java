@@ -8,7 +8,7 @@ import scf.platform.TestDatabase;
 /// The forbidden rows, written past the code.
 class CalendarConstraintsTest {
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
 
     @Test
     void a_store_has_one_business_date() {

@@ -15,7 +15,7 @@ import scf.platform.TestDatabase;
 @TestInstance(Lifecycle.PER_CLASS)
 class EnterpriseConstraintsTest {
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
     private final UUID bank = UUID.randomUUID();
     private final UUID supplier = UUID.randomUUID();
 

@@ -19,7 +19,7 @@ class FinancingConstraintsTest {
     private static final SqlRow OTHER = SoundRows.request().but("id", "gen_random_uuid()");
     private static final SqlRow OTHER_OFFER = SoundRows.offer().but("id", "gen_random_uuid()");
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
 
     @BeforeEach
     void a_request_with_an_offer_stands() {

@@ -12,7 +12,7 @@ class LedgerConstraintsTest {
 
     private static final String HASH = "encode(sha256('{}'), 'hex')";
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
 
     @BeforeEach
     void an_entry() {

@@ -19,7 +19,7 @@ class RunbooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"an-entry-was-rejected.md", "a-commit-never-came.md", "another-member-acted.md"})
     void every_query_in_a_runbook_runs(String runbook) throws Exception {
-        var sql = TestDatabase.sql(TestDatabase.fresh());
+        var sql = TestDatabase.empty();
         var query = QUERY.matcher(page(runbook));
         int queries = 0;
         while (query.find()) {

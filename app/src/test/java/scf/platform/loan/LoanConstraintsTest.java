@@ -28,7 +28,7 @@ class LoanConstraintsTest {
     private static final SqlRow PAYMENT =
             SoundLoans.repayment().but("id", "gen_random_uuid()", "bank_reference", "'CR20261021-2'");
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
 
     @BeforeEach
     void a_loan_is_out() {

@@ -8,7 +8,7 @@ import scf.platform.TestDatabase;
 /// The forbidden rows of the player's notebook.
 class PracticeConstraintsTest {
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
 
     @Test
     void an_answer_without_a_status_is_refused() {

@@ -15,7 +15,7 @@ class RegistrationConstraintsTest {
     private static final SqlRow OTHER =
             SoundRows.registration().but("request_id", NOWHERE, "registration_no", "'02547813000610571527'");
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
 
     @BeforeEach
     void a_registration_stands() {

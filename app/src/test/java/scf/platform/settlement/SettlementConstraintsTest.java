@@ -25,7 +25,7 @@ class SettlementConstraintsTest {
             "reason_code", "'OTHER_AMOUNT'",
             "reason", "'one fen less'");
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
 
     @BeforeEach
     void an_instruction_is_paid_by_a_credit() {

@@ -16,7 +16,7 @@ import scf.platform.TestDatabase;
 /// The forbidden rows, written past the code; and what the stores do with the rows that are allowed.
 class SigningConstraintsTest {
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
     private final Correspondent bank =
             Correspondent.with(Algorithm.SM2_SM3, sql, HttpClient.newHttpClient(), "http://localhost");
 

@@ -8,7 +8,7 @@ import scf.platform.TestDatabase;
 /// The forbidden rows of the store's mark.
 class StorageConstraintsTest {
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
 
     @Test
     void a_second_mark_is_refused() {

@@ -8,7 +8,7 @@ import scf.platform.TestDatabase;
 /// The forbidden rows of what may be used once.
 class TokensConstraintsTest {
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
 
     @Test
     void a_proof_is_used_once() {

@@ -96,7 +96,7 @@ class VoucherConstraintsTest {
             "asked_at",
             "now()");
 
-    private final DSLContext sql = TestDatabase.sql(TestDatabase.fresh());
+    private final DSLContext sql = TestDatabase.empty();
 
     @BeforeEach
     void a_voucher_stands() {
