@@ -109,11 +109,10 @@ class SettlementTest {
 
         assertThat(seenBy(town.master))
                 .hasSize(2)
-                .allSatisfy(view -> assertThat(view.instruction().terms().reference())
-                        .matches("SCFV[0-9A-Z]{16,17}"))
-                .anySatisfy(view -> assertThat(
-                                view.instruction().terms().voucher().value())
-                        .endsWith(".R"));
+                .allSatisfy(view ->
+                        assertThat(view.instruction().terms().reference()).matches("SCFV[0-9A-Z]{16,17}"))
+                .anySatisfy(view ->
+                        assertThat(view.instruction().terms().voucher().value()).endsWith(".R"));
     }
 
     @Test

@@ -170,8 +170,8 @@ final class Master extends Player {
             desk.write(path + "/prepare", Desk.body("amount", Desk.cny(less), "grounds", "a crate came back broken"))
                     .flatMap(act -> desk.consentAsChecker(path, act))
                     .ifPresent(_ -> receivable.creditor().dilutions.put(receivable.id()));
-            confirmed.put(new Confirmed(
-                    receivable.id(), receivable.creditor(), receivable.due(), receivable.left() - less));
+            confirmed.put(
+                    new Confirmed(receivable.id(), receivable.creditor(), receivable.due(), receivable.left() - less));
         });
         return found.isPresent();
     }

@@ -239,12 +239,18 @@ final class Opening {
                 .write(
                         "/v1/cost-sharings",
                         Desk.body(
-                                "bankId", bank.party().id(),
-                                "interestShare", "33.3300",
-                                "feesShare", "12.5000",
-                                "inForceFrom", stage.today().toString(),
-                                "inForceTo", stage.today().plusYears(1).toString(),
-                                "authorityDocument", "董事会决议 2026-7")));
+                                "bankId",
+                                bank.party().id(),
+                                "interestShare",
+                                "33.3300",
+                                "feesShare",
+                                "12.5000",
+                                "inForceFrom",
+                                stage.today().toString(),
+                                "inForceTo",
+                                stage.today().plusYears(1).toString(),
+                                "authorityDocument",
+                                "董事会决议 2026-7")));
     }
 
     private static void tier(List<Map<String, Object>> rows, int tier, List<Party> members) {

@@ -87,8 +87,7 @@ final class Supplier extends Player {
     /// The old act key signs for the new one. What was prepared under the old one is refused from then on.
     private boolean rotate() {
         var old = party.act();
-        var next = MessageKey.draw(
-                new KeyId("act-" + party.id() + "-" + random.nextInt(1_000_000)), old.algorithm());
+        var next = MessageKey.draw(new KeyId("act-" + party.id() + "-" + random.nextInt(1_000_000)), old.algorithm());
         var successor = LiveTown.successor(old, next);
         desk.act("/v1/keys/" + old.kid() + "/rotation", successor, successor)
                 .ifPresent(told -> then(told, () -> party.rotatedTo(next), () -> {}));
