@@ -13,4 +13,8 @@ public record Member(
         EnterpriseId enterprise,
         int tier,
         @Nullable EnterpriseId inviter,
-        Instant joinedAt) {}
+        Instant joinedAt) {
+
+    /// No chain of suppliers is deeper; a tier is a number that people read.
+    public static final int DEEPEST_TIER = 99;
+}

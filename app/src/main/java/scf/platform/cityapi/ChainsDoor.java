@@ -31,7 +31,6 @@ import scf.schema.ids.EnterpriseId;
 @RequestMapping("/v1/chains")
 class ChainsDoor {
 
-    private static final int DEEPEST_TIER = 99;
 
     private final Chains chains;
 
@@ -84,8 +83,8 @@ class ChainsDoor {
     @PostMapping("/{id}/members")
     ResponseEntity<MemberJson> join(Caller caller, @PathVariable ChainId id, @RequestBody MemberBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        if (body.tier() < 1 || body.tier() > DEEPEST_TIER) {
-            throw refused("tier_out_of_range", "Tiers count from 1 to " + DEEPEST_TIER + ".", "/tier");
+        if (body.tier() < 1 || body.tier() > Member.DEEPEST_TIER) {
+            throw refused("tier_out_of_range", "Tiers count from 1 to " + Member.DEEPEST_TIER + ".", "/tier");
         }
         return switch (chains.join(id, caller.party(), body.enterpriseId(), body.tier(), body.inviterId())) {
             case Joining.Joined(var member) ->

@@ -213,6 +213,10 @@ public class Grants {
         if (!asked.limit().currency().equals(line.currency())) {
             return refused(row, RowAnswer.Code.CURRENCY_DIFFERS, "the line is in " + line.currency());
         }
+        if (tierWanted && !isTier(asked.tier())) {
+            return refused(
+                    row, RowAnswer.Code.TIER_OUT_OF_RANGE, "tiers count from 1 to " + Member.DEEPEST_TIER);
+        }
         Integer tier = supplier == null
                 ? asked.tier()
                 : chains.member(line.chain(), supplier).map(Member::tier).orElse(null);
@@ -241,6 +245,10 @@ public class Grants {
         boolean revolving = asked.revolving() == null ? parent.revolving() : asked.revolving();
         var node = node(line.id(), parent.id(), place, asked.limit(), revolving, from, to);
         return new Judged.Sound(new RowAnswer.Granted(row, node.id()), node);
+    }
+
+    private static boolean isTier(@Nullable Integer tier) {
+        return tier != null && tier >= 1 && tier <= Member.DEEPEST_TIER;
     }
 
     private static Judged refused(int row, RowAnswer.Code code, String detail) {

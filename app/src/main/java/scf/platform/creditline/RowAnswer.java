@@ -25,6 +25,9 @@ public sealed interface RowAnswer {
 
         CURRENCY_DIFFERS,
 
+        /// Tiers count from 1 to 99.
+        TIER_OUT_OF_RANGE,
+
         SUPPLIER_NOT_A_MEMBER,
 
         /// The supplier stands in another tier of the chain.

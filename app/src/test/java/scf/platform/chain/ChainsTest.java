@@ -86,6 +86,7 @@ class ChainsTest {
         refusedBy("a_master_is_no_member_of_its_own_chain", member.formatted(chain, master, master, 1, "null"));
         refusedBy("a_member_belongs_to_the_masters_chain", member.formatted(chain, second, first, 1, "null"));
         refusedBy("a_tier_counts_from_one", member.formatted(chain, second, master, 0, "'" + first + "'"));
+        refusedBy("a_tier_counts_from_one", member.formatted(chain, second, master, 100, "'" + first + "'"));
         refusedBy("only_the_first_tier_comes_uninvited", member.formatted(chain, second, master, 2, "null"));
         refusedBy("an_inviter_stands_one_tier_above", member.formatted(chain, second, master, 3, "'" + first + "'"));
         refusedBy("a_member_is_a_party", member.formatted(chain, ChainId.random(), master, 1, "null"));

@@ -76,6 +76,8 @@ class CreditlineConstraintsTest {
         refusedBy("only_a_sub_limit_has_a_parent", node("null", "TIER", "1", "null", "null", SOUND));
         refusedBy("a_parent_stands_one_level_above", node(below, "TIER", "1", "null", "null", SOUND));
         refusedBy("a_node_names_what_its_level_needs", node(under, "TIER", "null", "null", "null", SOUND));
+        refusedBy("a_limited_tier_is_of_1_to_99", node(under, "TIER", "0", "null", "null", SOUND));
+        refusedBy("a_limited_tier_is_of_1_to_99", node(under, "TIER", "100", "null", "null", SOUND));
         refusedBy("a_tree_has_one_node_per_place", node(under, "TIER", "2", "null", "null", SOUND));
         refusedBy("a_tree_has_one_node_per_place", node("null", "CHAIN", "null", "null", "null", SOUND));
     }

@@ -108,6 +108,20 @@ class GrantsTest {
     }
 
     @Test
+    void a_tier_that_no_chain_has_is_granted_nothing() {
+        var line = tree.line("1000.00");
+        var answered = tree.batch(line, tier(0, "1.00"), tier(-1, "1.00"), tier(100, "1.00"), tier(99, "1.00"));
+
+        assertThat(answered.rows())
+                .extracting(row -> row instanceof RowAnswer.Refused refused ? refused.code() : null)
+                .containsExactly(
+                        RowAnswer.Code.TIER_OUT_OF_RANGE,
+                        RowAnswer.Code.TIER_OUT_OF_RANGE,
+                        RowAnswer.Code.TIER_OUT_OF_RANGE,
+                        null);
+    }
+
+    @Test
     void the_same_batch_again_is_answered_again_and_done_once() {
         var line = tree.line("1000.00");
         List<BatchRow> rows =
