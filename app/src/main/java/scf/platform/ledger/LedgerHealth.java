@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 ///
 /// It has no part in readiness: while the ledger is away the platform goes on taking orders, and its outbox
 /// grows.
+///
+/// Anybody may ask, so it counts and names nothing: which act waits, and what it met with, stands in the log and in
+/// `ledger.entries` (docs/runbooks).
 @Component("ledger")
 class LedgerHealth implements HealthIndicator {
 
@@ -35,7 +38,7 @@ class LedgerHealth implements HealthIndicator {
                 .withDetail("oldestWaitsSeconds", Math.round(waiting.oldestSeconds()))
                 .withDetail("heardUpToBlock", inbox.checkpoint().block());
         if (waiting.problem() != null) {
-            health.withDetail("lastProblem", waiting.problem());
+            health.withDetail("retrying", true);
         }
         if (!relay.isAnswered()) {
             health.withDetail("ledger", "does not answer; acts are kept and told when it does");
@@ -43,7 +46,7 @@ class LedgerHealth implements HealthIndicator {
         if (diverged > 0) {
             health.withDetail("diverged", diverged);
         }
-        trouble.ifPresent(event -> health.withDetail("cannotFollow", event));
+        trouble.ifPresent(_ -> health.withDetail("cannotFollow", true));
         return health.build();
     }
 }

@@ -6,13 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 import scf.platform.signing.MessageKey;
+import scf.platform.storage.OwnersFile;
 import scf.schema.ids.KeyId;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,16 +87,9 @@ final class PracticeFolder {
         return text.toString();
     }
 
-    /// Whole or not at all: a file that a crash cut short would be read as a key.
-    private void write(Path file, String content) {
+    private static void write(Path file, String content) {
         try {
-            Files.createDirectories(folder);
-            Path unfinished = folder.resolve(file.getFileName() + ".unfinished");
-            Files.writeString(unfinished, content);
-            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OwnersFile.write(file, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -86,13 +84,7 @@ public class SecretBox {
         Path file = folder.resolve("key-encryption-key");
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(folder);
-                Path unfinished = folder.resolve("key-encryption-key.unfinished");
-                Files.writeString(unfinished, Base64.getEncoder().encodeToString(random(KEY_BYTES)));
-                if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                    Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
-                }
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                OwnersFile.write(file, Base64.getEncoder().encodeToString(random(KEY_BYTES)));
             }
             return Base64.getDecoder().decode(Files.readString(file).strip());
         } catch (IOException e) {

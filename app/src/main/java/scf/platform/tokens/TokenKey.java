@@ -28,11 +28,11 @@ class TokenKey {
         Optional<byte[]> found = store.sealedKey();
         if (found.isEmpty()) {
             ECKey drawn = draw();
-            store.keep(
+            store.keepUnlessThere(
                     drawn.getKeyID(),
                     box.seal(PURPOSE, drawn.toJSONString().getBytes(StandardCharsets.UTF_8)),
                     clock.instant());
-            // Another instance may have been quicker: the newest by one order is everybody's.
+            // Another instance may have been quicker: the one that the table has taken is everybody's.
             found = store.sealedKey();
         }
         this.key = opened(box, found.orElseThrow());

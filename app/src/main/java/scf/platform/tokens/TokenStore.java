@@ -21,16 +21,16 @@ class TokenStore {
     Optional<byte[]> sealedKey() {
         return sql.select(SIGNING_KEYS.SEALED_JWK)
                 .from(SIGNING_KEYS)
-                .orderBy(SIGNING_KEYS.CREATED_AT.desc(), SIGNING_KEYS.NAME)
-                .limit(1)
                 .fetchOptional(SIGNING_KEYS.SEALED_JWK);
     }
 
-    void keep(String name, byte[] sealed, Instant at) {
+    /// Of two instances that start at once, one keeps its key.
+    void keepUnlessThere(String name, byte[] sealed, Instant at) {
         sql.insertInto(SIGNING_KEYS)
                 .set(SIGNING_KEYS.NAME, name)
                 .set(SIGNING_KEYS.SEALED_JWK, sealed)
                 .set(SIGNING_KEYS.CREATED_AT, at)
+                .onConflictDoNothing()
                 .execute();
     }
 

@@ -16,8 +16,9 @@ import scf.schema.ids.VoucherNo;
 /// What happens to vouchers by time alone, and is signed by nobody: by the business date they lapse where no payee
 /// accepts them, fall due, and are overdue when the grace is over; by the wall clock their locks end.
 ///
-/// All of it is looked for when the business date moves, and every few seconds besides: after a start, and for what a
-/// platform that stood still has missed. A batch has an end, so that one transaction never locks half of the vouchers.
+/// All of it is looked for every few seconds, in batches, so that no sweep locks half of the vouchers. Only when the
+/// business date moves everything is done that the new day asks for, in the mover's own transaction: either the date has
+/// moved and every voucher stands as that day has it, or nothing has moved.
 @Component
 class Maturities {
 
@@ -45,7 +46,7 @@ class Maturities {
         this.clock = clock;
     }
 
-    /// The whole of it at once: whoever moved the date sees everything due by it.
+    /// The whole of it at once, in batches of one transaction: whoever moved the date sees everything due by it.
     @EventListener
     @Transactional
     public void dateMoved(BusinessDateMoved moved) {
