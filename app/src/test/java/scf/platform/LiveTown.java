@@ -562,7 +562,7 @@ public final class LiveTown {
                                 "searchResult",
                                 "NO_PRIOR_REGISTRATION",
                                 "assetText",
-                                "应收账款一笔")),
+                                text(read(by, "/v1/financing-requests/" + request + "/registration-text"), "/text"))),
                 "/id");
     }
 

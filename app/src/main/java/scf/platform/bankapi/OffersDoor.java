@@ -235,6 +235,7 @@ class OffersDoor {
                                 "A purchase makes the bank holder of the whole voucher, so it buys all of its %s."
                                         .formatted(part.face()))
                         .field("/amount/amount");
+            case Offering.PriceRefused(var why) -> PriceProblems.of(why, "/fees");
             case Offering.AboveRateCap above -> aboveRateCap(above.cap(), above.preferences());
             case Offering.ValidityOver over ->
                 Problem.refused(

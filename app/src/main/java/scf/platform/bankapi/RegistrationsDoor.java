@@ -38,6 +38,8 @@ class RegistrationsDoor {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
+    private static final int LONGEST_ASSET_TEXT = 2000;
+
     private final Registrations registrations;
     private final BusinessDates businessDates;
 
@@ -142,17 +144,13 @@ class RegistrationsDoor {
     @PostMapping
     ResponseEntity<RegistrationJson> record(Caller caller, @RequestBody RegistrationBody body) {
         caller.mustBe(PartyKind.BANK);
-        if (body.assetText().isBlank()) {
-            throw Problem.refused(
-                            422, "asset_text_blank", "No description", "A registration says which claim it is on.")
-                    .field("/assetText");
-        }
+        var assetText = BodyFields.lines("/assetText", body.assetText(), LONGEST_ASSET_TEXT);
         var evidence = new Registrations.Evidence(
                 body.requestId(),
                 body.registrationNo(),
                 body.registeredAt(),
                 body.search(),
-                body.assetText(),
+                assetText,
                 body.termMonths());
         return switch (registrations.record(caller.party(), caller.user(), evidence)) {
             case Recording.Recorded recorded ->
@@ -270,6 +268,35 @@ class RegistrationsDoor {
                                         "Whoever registers has searched before.")
                                 .field("/searchedAt"),
                         late.rule());
+            case Recording.SearchedTooEarly early ->
+                ruled(
+                        Problem.refused(
+                                        422,
+                                        "searched_too_early",
+                                        "Search too old",
+                                        "A search counts for %d days: another may have registered since."
+                                                .formatted(early.days()))
+                                .field("/searchedAt"),
+                        early.rule());
+            case Recording.RegisteredTooEarly early ->
+                ruled(
+                        Problem.refused(
+                                        422,
+                                        "registered_too_early",
+                                        "Registered before the claim",
+                                        "Before %s there was nothing to register.".formatted(early.earliest()))
+                                .field("/registeredAt"),
+                        early.rule());
+            case Recording.NotThisClaim other ->
+                ruled(
+                        Problem.refused(
+                                        422,
+                                        "asset_text_not_this_claim",
+                                        "Another claim described",
+                                        "What was registered names voucher %s and its amount, %s: see registration-text."
+                                                .formatted(other.voucher(), other.amount()))
+                                .field("/assetText"),
+                        other.rule());
             case Recording.PriorRegistration prior ->
                 ruled(
                         Problem.refused(

@@ -171,6 +171,7 @@ class StandingTermsDoor {
             case StandingSetting.NothingOffered _ ->
                 Problem.refused(422, "nothing_offered", "Nothing offered", "The largest amount is more than nothing.")
                         .field("/most/amount");
+            case StandingSetting.PriceRefused(var why) -> PriceProblems.of(why, "/fees");
             case StandingSetting.PeriodUpsideDown _ ->
                 Problem.refused(422, "period_upside_down", "Period upside down", "Terms do not end before they begin.")
                         .field("/effectiveTo");

@@ -21,6 +21,7 @@ import scf.platform.enterprise.PartyKind;
 import scf.platform.ledger.ActJson;
 import scf.platform.money.Money;
 import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.Rule;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
@@ -57,6 +58,7 @@ public class FinancingRequests {
     private final Whitelist whitelist;
     private final Enterprises enterprises;
     private final Rulebook rulebook;
+    private final PriceLimits prices;
     private final Verdicts verdicts;
     private final BusinessDates businessDates;
     private final Clock clock;
@@ -79,6 +81,7 @@ public class FinancingRequests {
         this.whitelist = whitelist;
         this.enterprises = enterprises;
         this.rulebook = rulebook;
+        this.prices = new PriceLimits(rulebook, businessDates);
         this.verdicts = verdicts;
         this.businessDates = businessDates;
         this.clock = clock;
@@ -247,6 +250,13 @@ public class FinancingRequests {
         var mode = Figures.of("product", offer.terms().product())
                 .and("interest", offer.terms().interestMode());
         verdicts.passedTo(offer.bank(), RuleCode.CIVIL_CODE_670, Subject.of(request.id()), mode);
+        var cost = Figures.of("all_in_annual_cost", offer.quote().allInAnnualCost());
+        verdicts.record(
+                offer.bank(),
+                RuleCode.COST_BY_THE_YEAR,
+                Subject.of(request.id()),
+                prices.isDear(offer.quote().allInAnnualCost()) ? Outcome.WARNED : Outcome.PASSED,
+                cost);
         return open;
     }
 
@@ -276,9 +286,7 @@ public class FinancingRequests {
         var now = clock.instant();
         var refusal = refusalOf(terms, request.asked(), voucher).or(() -> aboveCap(bank, terms, request.asked()));
         if (refusal.isPresent()) {
-            return refusal.get() instanceof Offering.LoanDiscountedUpFront why
-                    ? verdicts.refusedTo(bank, RuleCode.CIVIL_CODE_670, Subject.of(id), Figures.NONE, why)
-                    : refusal.get();
+            return judged(bank, id, refusal.get());
         }
         if (!now.isBefore(validUntil)) {
             return new Offering.ValidityOver(now);
@@ -295,6 +303,16 @@ public class FinancingRequests {
                 yield new Offering.Offered(offer);
             }
         };
+    }
+
+    /// Refusals by a rule are kept for the bank that was refused.
+    private Offering.Refused judged(EnterpriseId bank, FinancingRequestId id, Offering.Refused why) {
+        if (why instanceof Offering.LoanDiscountedUpFront) {
+            return verdicts.refusedTo(bank, RuleCode.CIVIL_CODE_670, Subject.of(id), Figures.NONE, why);
+        }
+        return why instanceof Offering.PriceRefused(var price)
+                ? verdicts.refusedTo(bank, price.rule().code(), Subject.of(id), Figures.NONE, why)
+                : why;
     }
 
     private Optional<Offering.Refused> refusalOf(
@@ -317,9 +335,11 @@ public class FinancingRequests {
         if (!terms.amount().isPositive() || terms.amount().exceeds(asked.amount())) {
             return Optional.of(new Offering.AboveAsked(asked.amount()));
         }
-        return terms.product().isPurchase() && !terms.amount().equals(voucher.amount())
-                ? Optional.of(new Offering.PartIsNotBought(voucher.amount()))
-                : Optional.empty();
+        if (terms.product().isPurchase() && !terms.amount().equals(voucher.amount())) {
+            return Optional.of(new Offering.PartIsNotBought(voucher.amount()));
+        }
+        return prices.refusalOf(terms.product(), terms.amount(), terms.annualRate(), terms.fees())
+                .map(Offering.PriceRefused::new);
     }
 
     private Optional<Offering.Refused> aboveCap(EnterpriseId bank, OfferTerms terms, FinancingRequest.Asked asked) {

@@ -37,6 +37,9 @@ public sealed interface Offering {
     /// Who buys a claim buys all of it.
     record PartIsNotBought(Money face) implements Refused {}
 
+    /// A price that the rulebook does not take.
+    record PriceRefused(PriceRefusal why) implements Refused {}
+
     /// Dearer than what the chain-master's listing brought to the bank's line.
     record AboveRateCap(Rate cap, Preferences preferences) implements Refused {}
 

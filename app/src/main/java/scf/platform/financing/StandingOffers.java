@@ -26,6 +26,7 @@ public class StandingOffers {
     private final CreditLines creditLines;
     private final Rulebook rulebook;
     private final BusinessDates businessDates;
+    private final PriceLimits prices;
     private final Clock clock;
 
     StandingOffers(
@@ -38,6 +39,7 @@ public class StandingOffers {
         this.creditLines = creditLines;
         this.rulebook = rulebook;
         this.businessDates = businessDates;
+        this.prices = new PriceLimits(rulebook, businessDates);
         this.clock = clock;
     }
 
@@ -85,6 +87,10 @@ public class StandingOffers {
         if (!wish.most().isPositive()) {
             return Optional.of(new StandingSetting.NothingOffered());
         }
+        var price = prices.refusalOf(wish.product(), wish.most(), wish.annualRate(), wish.fees());
+        if (price.isPresent()) {
+            return Optional.of(new StandingSetting.PriceRefused(price.get()));
+        }
         if (wish.effectiveTo().isBefore(wish.effectiveFrom())) {
             return Optional.of(new StandingSetting.PeriodUpsideDown());
         }
@@ -116,6 +122,10 @@ public class StandingOffers {
                 .filter(terms -> fits(terms, asked))
                 .flatMap(terms -> {
                     var offered = terms.wish().over(asked.amount());
+                    if (prices.refusalOf(offered.product(), offered.amount(), offered.annualRate(), offered.fees())
+                            .isPresent()) {
+                        return Optional.empty();
+                    }
                     return Quote.of(offered, today, voucher.payableOn()) instanceof Quote.Quoting.Quoted(var quote)
                             ? Optional.of(new Offer(
                                     OfferId.random(),

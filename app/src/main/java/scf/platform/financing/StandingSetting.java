@@ -21,6 +21,9 @@ public sealed interface StandingSetting {
 
     record NothingOffered() implements Refused {}
 
+    /// A price that the rulebook does not take.
+    record PriceRefused(PriceRefusal why) implements Refused {}
+
     record PeriodUpsideDown() implements Refused {}
 
     /// The bank has no line to the chain of this master in this currency.

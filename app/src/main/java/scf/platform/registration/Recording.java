@@ -3,8 +3,10 @@ package scf.platform.registration;
 import java.time.Instant;
 import java.time.LocalDate;
 import scf.platform.financing.RequestState;
+import scf.platform.money.Money;
 import scf.platform.rulebook.Rule;
 import scf.schema.ids.RegistrationId;
+import scf.schema.ids.VoucherNo;
 
 /// How recording a registration ends, in order of precedence.
 public sealed interface Recording {
@@ -21,11 +23,20 @@ public sealed interface Recording {
 
     record RegisteredInTheFuture(Instant now) implements Refused {}
 
+    /// Before this day there was no claim to register: neither its voucher nor the offer on it.
+    record RegisteredTooEarly(LocalDate earliest, Rule rule) implements Refused {}
+
     /// Who registers has searched before.
     record SearchedTooLate(Rule rule) implements Refused {}
 
+    /// Others may have registered since: a search counts for so many days.
+    record SearchedTooEarly(int days, Rule rule) implements Refused {}
+
     /// The search has found another's right, and the earlier registration comes first.
     record PriorRegistration(Rule rule) implements Refused {}
+
+    /// The words that were registered do not name the voucher or not its amount: nobody would find this claim by them.
+    record NotThisClaim(VoucherNo voucher, Money amount, Rule rule) implements Refused {}
 
     /// A registration runs for so many months, and not for more or less.
     record TermOutOfRange(int least, int most, Rule rule) implements Refused {}

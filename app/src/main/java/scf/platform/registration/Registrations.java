@@ -1,7 +1,9 @@
 package scf.platform.registration;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +157,7 @@ public class Registrations {
         var now = clock.instant();
         int months = monthsOf(evidence);
         var refusal = refusalOf(evidence, financing, now)
+                .or(() -> notOfThisClaim(evidence, financing))
                 .or(() -> refusalOf(months, evidence.registeredAt(), financing))
                 .or(() -> notWaiting(financing));
         if (refusal.isPresent()) {
@@ -182,6 +185,7 @@ public class Registrations {
         var searched = Figures.of("searched", evidence.search().searchedAt());
         verdicts.passedTo(bank, RuleCode.R_04, Subject.of(financing.request()), figures);
         verdicts.passedTo(bank, RuleCode.CIVIL_CODE_768, Subject.of(financing.request()), searched);
+        verdicts.passedTo(bank, RuleCode.REGISTRATION_CONTENT, Subject.of(financing.request()), searched);
         var term = Figures.of("months", months)
                 .and("due", financing.offer().quote().due());
         verdicts.passedTo(bank, RuleCode.REGISTRATION_TERM, Subject.of(financing.request()), term);
@@ -198,11 +202,39 @@ public class Registrations {
         if (evidence.search().searchedAt().isAfter(evidence.registeredAt())) {
             return refused(RuleCode.R_04, financing, new Recording.SearchedTooLate(rule(RuleCode.R_04)));
         }
+        int days = rule(RuleCode.REGISTRATION_CONTENT).figure("search_days");
+        if (evidence.search().searchedAt().isBefore(evidence.registeredAt().minus(Duration.ofDays(days)))) {
+            var why = new Recording.SearchedTooEarly(days, rule(RuleCode.REGISTRATION_CONTENT));
+            return refused(RuleCode.REGISTRATION_CONTENT, financing, why);
+        }
         if (evidence.search().result() == Registration.SearchResult.PRIOR_REGISTRATION) {
             var why = new Recording.PriorRegistration(rule(RuleCode.CIVIL_CODE_768));
             return refused(RuleCode.CIVIL_CODE_768, financing, why);
         }
         return Optional.empty();
+    }
+
+    /// That the registration is of this claim: not older than it, and found by whoever looks for it.
+    ///
+    /// A registration is stated by the clock, a voucher is issued on a business date, and in a practice store the two
+    /// may lie apart: what precedes both the voucher and the bank's offer precedes the claim on either calendar.
+    private Optional<Recording.Refused> notOfThisClaim(Evidence evidence, AcceptedFinancing financing) {
+        var rule = rule(RuleCode.REGISTRATION_CONTENT);
+        var voucher = vouchers.find(financing.voucher()).orElseThrow().terms();
+        var offered = LocalDate.ofInstant(financing.offer().offeredAt(), BusinessDates.SHANGHAI);
+        var earliest = voucher.issueDate().isBefore(offered) ? voucher.issueDate() : offered;
+        if (LocalDate.ofInstant(evidence.registeredAt(), BusinessDates.SHANGHAI).isBefore(earliest)) {
+            return refused(
+                    RuleCode.REGISTRATION_CONTENT, financing, new Recording.RegisteredTooEarly(earliest, rule));
+        }
+        String words = evidence.assetText().replaceAll("[,，\\s]", "");
+        return words.contains(voucher.no().value())
+                        && words.contains(voucher.amount().format())
+                ? Optional.empty()
+                : refused(
+                        RuleCode.REGISTRATION_CONTENT,
+                        financing,
+                        new Recording.NotThisClaim(voucher.no(), voucher.amount(), rule));
     }
 
     private int monthsOf(Evidence evidence) {

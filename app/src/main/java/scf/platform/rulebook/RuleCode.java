@@ -87,6 +87,12 @@ public enum RuleCode {
     /// No interest is deducted in advance from a loan (利息不得预先扣除).
     CIVIL_CODE_670("C-670"),
 
+    /// Fees must not be interest deducted in advance by another name (以费代息).
+    FEES_OF_A_LOAN("L-18"),
+
+    /// What money may cost by the year (综合融资成本).
+    COST_BY_THE_YEAR("L-22"),
+
     /// What an overdue loan costs above the contract's rate (罚息).
     PENALTY_251("L-251"),
 
@@ -101,6 +107,9 @@ public enum RuleCode {
 
     /// How long a registration stands (登记期限).
     REGISTRATION_TERM("U-01"),
+
+    /// What a registration says of its claim, and the search before it (登记内容、查询).
+    REGISTRATION_CONTENT("U-02"),
 
     /// Publication (公示) before a chain-master is listed.
     W_01("W-01"),

@@ -49,7 +49,12 @@ public class Verdicts {
 
     /// The rule was met, and that is nobody's business but this party's.
     public void passedTo(EnterpriseId reader, RuleCode code, Subject subject, Figures figures) {
-        inForce(code).ifPresent(rule -> store.insert(verdict(rule, subject, Outcome.PASSED, figures, reader)));
+        record(reader, code, subject, Outcome.PASSED, figures);
+    }
+
+    /// What became of it, for this party alone.
+    public void record(EnterpriseId reader, RuleCode code, Subject subject, Outcome outcome, Figures figures) {
+        inForce(code).ifPresent(rule -> store.insert(verdict(rule, subject, outcome, figures, reader)));
     }
 
     /// What else became of it, in this transaction: a warning, or a case for the city.

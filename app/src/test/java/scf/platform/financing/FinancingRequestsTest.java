@@ -27,6 +27,11 @@ import scf.platform.voucher.LockRefusal;
 import scf.platform.voucher.ReleaseRefusal;
 import scf.platform.voucher.Stepping;
 import scf.platform.voucher.Vouchers;
+import scf.platform.rulebook.Outcome;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdict;
+import scf.platform.rulebook.Verdicts;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.OfferId;
@@ -87,6 +92,62 @@ class FinancingRequestsTest {
                 terms.dayCount(),
                 terms.fees());
         assertThat(offer(request, town.bank, atMaturity).quote().net()).isEqualTo(Money.fen(70_000_000));
+    }
+
+    @Test
+    void who_has_sold_owes_nothing_at_maturity() {
+        var like = purchase("3.8500", NOTHING);
+        var atMaturity = new OfferTerms(
+                like.product(), InterestMode.AT_MATURITY, like.amount(), like.annualRate(), like.dayCount(), like.fees());
+
+        assertThat(offering(submitted(town.active(MILLION)), town.bank, atMaturity))
+                .isEqualTo(new Offering.PurchaseOwesNothing());
+    }
+
+    @Test
+    void fees_kept_back_of_a_loan_are_small_and_of_a_purchase_are_its_price() {
+        var request = submitted(Product.RECEIVABLES_PLEDGE_LOAN, Money.fen(70_000_000), town.active(MILLION));
+
+        assertThat(offering(request, town.bank, loan("4.3500", Money.fen(700_001))))
+                .isInstanceOfSatisfying(Offering.PriceRefused.class, refused -> {
+                    assertThat(refused.why().rule().source()).contains("民法典 art 670");
+                    assertThat(refused.why())
+                            .isInstanceOfSatisfying(
+                                    PriceRefusal.FeesAsInterest.class,
+                                    high -> assertThat(high.most()).isEqualTo(Money.fen(700_000)));
+                });
+        assertThat(offer(request, town.bank, loan("4.3500", Money.fen(700_000))).quote().net())
+                .isEqualTo(Money.fen(69_300_000));
+        assertThat(offering(submitted(town.active(MILLION)), town.bank, purchase("3.8500", Money.fen(1_500_000))))
+                .isInstanceOf(Offering.Offered.class);
+    }
+
+    @Test
+    void a_rate_that_no_bank_means_is_refused_and_a_dear_one_is_told_to_the_bank() {
+        var request = submitted(Product.RECEIVABLES_PLEDGE_LOAN, Money.fen(70_000_000), town.active(MILLION));
+
+        assertThat(offering(request, town.bank, loan("36.0001", NOTHING)))
+                .isInstanceOfSatisfying(
+                        Offering.PriceRefused.class,
+                        refused -> assertThat(refused.why()).isInstanceOf(PriceRefusal.RateOutOfReason.class));
+        assertThat(offering(request, town.bank, loan("25.0000", NOTHING))).isInstanceOf(Offering.Offered.class);
+        assertThat(town.the(Verdicts.class).on(Subject.of(request), town.bank, 0, 50))
+                .filteredOn(verdict -> verdict.rule().code() == RuleCode.COST_BY_THE_YEAR)
+                .extracting(Verdict::outcome)
+                .contains(Outcome.WARNED);
+        assertThat(town.the(Verdicts.class).on(Subject.of(request), town.secondBank, 0, 50))
+                .as("a price is no matter of the other banks")
+                .noneMatch(verdict -> verdict.rule().code() == RuleCode.COST_BY_THE_YEAR);
+    }
+
+    private static OfferTerms loan(String percent, Money fees) {
+        return new OfferTerms(
+                Product.RECEIVABLES_PLEDGE_LOAN,
+                InterestMode.AT_MATURITY,
+                Money.fen(70_000_000),
+                Rate.ofPercent(percent),
+                DayCount.ACT_360,
+                fees);
     }
 
     @Test

@@ -118,6 +118,36 @@ class StandingOffersTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_purchase_is_priced_up_front_and_never_at_maturity() {
+        assertThat(standing.set(town.bank, "desk", priced(InterestMode.AT_MATURITY, "3.8500", Money.fen(0))))
+                .isEqualTo(new StandingSetting.PurchaseOwesNothing());
+    }
+
+    @Test
+    void terms_are_priced_within_reason() {
+        assertThat(standing.set(town.bank, "desk", priced(InterestMode.UP_FRONT, "385.0000", Money.fen(0))))
+                .isInstanceOfSatisfying(
+                        StandingSetting.PriceRefused.class,
+                        refused -> assertThat(refused.why().rule().source()).isEqualTo("法发〔2017〕22号 art 2"));
+    }
+
+    private StandingTerms.Wish priced(InterestMode mode, String percent, Money fees) {
+        var like = wish(null, percent, MILLION);
+        return new StandingTerms.Wish(
+                like.master(),
+                like.supplier(),
+                like.product(),
+                mode,
+                like.annualRate(),
+                like.dayCount(),
+                like.most(),
+                fees,
+                like.offerHours(),
+                like.effectiveFrom(),
+                like.effectiveTo());
+    }
+
     private StandingTerms.Wish wish(@Nullable EnterpriseId supplier, String percent, Money most) {
         return new StandingTerms.Wish(
                 town.master,

@@ -68,7 +68,7 @@ public final class Borrowing {
                 "025478130006105%05d".formatted(registrations),
                 at,
                 new Registration.Search(at.minusSeconds(60), Registration.SearchResult.NO_PRIOR_REGISTRATION),
-                "应收账款");
+                town.the(Registrations.class).text(town.bank, id).orElseThrow());
         var recording = town.the(Registrations.class).record(town.bank, "desk", evidence);
         if (!(recording instanceof Recording.Recorded)) {
             throw new AssertionError(recording.toString());

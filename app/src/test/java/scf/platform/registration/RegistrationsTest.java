@@ -18,6 +18,7 @@ import scf.platform.financing.Submitting;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
+import scf.platform.rulebook.RuleCode;
 import scf.platform.voucher.Drafting;
 import scf.platform.voucher.Stepping;
 import scf.platform.voucher.Vouchers;
@@ -120,6 +121,47 @@ class RegistrationsTest {
                                 registered,
                                 Registration.SearchResult.NO_PRIOR_REGISTRATION)))
                 .isInstanceOf(Recording.RegisteredInTheFuture.class);
+    }
+
+    @Test
+    void a_registration_is_not_older_than_its_claim_and_a_search_not_older_than_thirty_days() {
+        var request = accepted();
+        town.ledger.writes();
+        var none = Registration.SearchResult.NO_PRIOR_REGISTRATION;
+        var now = town.now();
+        var longAgo = now.minus(Duration.ofDays(400));
+
+        assertThat(registrations.record(town.bank, "desk", evidence(request, longAgo, longAgo, none)))
+                .isInstanceOfSatisfying(
+                        Recording.RegisteredTooEarly.class,
+                        early -> assertThat(early.rule().code()).isEqualTo(RuleCode.REGISTRATION_CONTENT));
+        assertThat(registrations.record(
+                        town.bank, "desk", evidence(request, now, now.minus(Duration.ofDays(30).plusSeconds(1)), none)))
+                .isInstanceOfSatisfying(
+                        Recording.SearchedTooEarly.class, early -> assertThat(early.days()).isEqualTo(30));
+        assertThat(registrations.record(
+                        town.bank, "desk", evidence(request, now, now.minus(Duration.ofDays(30)), none)))
+                .isInstanceOf(Recording.Recorded.class);
+    }
+
+    @Test
+    void what_was_registered_names_the_voucher_and_its_amount() {
+        var request = accepted();
+        town.ledger.writes();
+        var now = town.now();
+        var search = new Registration.Search(now, Registration.SearchResult.NO_PRIOR_REGISTRATION);
+        String voucher = requests.find(town.supplier, request).orElseThrow().request().asked().voucher().value();
+
+        for (String words : List.of("应收账款一笔", "凭证" + voucher + ",金额999999.99", "金额1000000.00")) {
+            assertThat(registrations.record(
+                            town.bank, "desk", new Registrations.Evidence(request, NUMBER, now, search, words)))
+                    .as(words)
+                    .isInstanceOf(Recording.NotThisClaim.class);
+        }
+        String grouped = "凭证编号 " + voucher + ",金额 1,000,000.00 元";
+        assertThat(registrations.record(
+                        town.bank, "desk", new Registrations.Evidence(request, NUMBER, now, search, grouped)))
+                .isInstanceOf(Recording.Recorded.class);
     }
 
     @Test
@@ -260,13 +302,17 @@ class RegistrationsTest {
         var registered = town.now().minusSeconds(60);
         var search =
                 new Registration.Search(registered.minusSeconds(600), Registration.SearchResult.NO_PRIOR_REGISTRATION);
-        return new Registrations.Evidence(request, number, registered, search, "应收账款债权转让");
+        return new Registrations.Evidence(request, number, registered, search, text(request));
     }
 
-    private static Registrations.Evidence evidence(
+    private Registrations.Evidence evidence(
             FinancingRequestId request, Instant registered, Instant searched, Registration.SearchResult result) {
         return new Registrations.Evidence(
-                request, NUMBER, registered, new Registration.Search(searched, result), "应收账款债权转让");
+                request, NUMBER, registered, new Registration.Search(searched, result), text(request));
+    }
+
+    private String text(FinancingRequestId request) {
+        return registrations.text(town.bank, request).orElseThrow();
     }
 
     private RequestState state(FinancingRequestId request) {
