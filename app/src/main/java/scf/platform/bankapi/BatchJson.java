@@ -3,8 +3,7 @@ package scf.platform.bankapi;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -16,13 +15,14 @@ import scf.platform.creditline.Level;
 import scf.platform.creditline.RowAnswer;
 import scf.platform.creditline.SubLimit;
 import scf.platform.money.Money;
+import scf.platform.signing.Times;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.NodeId;
 
 /// A batch of sub-limits as a bank sends it. Its values are read row by row, so that one bad row is one refusal.
 record BatchJson(String batchNo, List<RowJson> rows) {
 
-    private static final Pattern PRODUCT = Pattern.compile("[A-Z][A-Z0-9_]{1,39}");
+    static final Pattern PRODUCT = Pattern.compile("[A-Z][A-Z0-9_]{1,39}");
 
     /// An amount as it was written.
     record AmountJson(String amount, String currency) {}
@@ -91,16 +91,31 @@ record BatchJson(String batchNo, List<RowJson> rows) {
                 return new BatchRow.Unreadable("product: capitals, digits and underscores, such as PAYABLES_FINANCE");
             }
             return new BatchRow.Read(new SubLimit(
-                    Level.valueOf(row.level()),
+                    level(row.level()),
                     row.tier(),
-                    row.supplierId() == null ? null : new EnterpriseId(UUID.fromString(row.supplierId())),
+                    row.supplierId() == null ? null : supplier(row.supplierId()),
                     product,
                     Money.parse(limit.amount(), limit.currency()),
                     row.revolving(),
-                    row.effectiveFrom() == null ? null : LocalDate.parse(row.effectiveFrom()),
-                    row.effectiveTo() == null ? null : LocalDate.parse(row.effectiveTo())));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return new BatchRow.Unreadable(String.valueOf(e.getMessage()));
+                    row.effectiveFrom() == null ? null : Times.day(row.effectiveFrom()),
+                    row.effectiveTo() == null ? null : Times.day(row.effectiveTo())));
+        } catch (IllegalArgumentException e) {
+            return new BatchRow.Unreadable("wanted: " + e.getMessage());
+        }
+    }
+
+    private static Level level(String written) {
+        return Arrays.stream(Level.values())
+                .filter(level -> level.name().equals(written))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a level, TIER, SUPPLIER or PRODUCT"));
+    }
+
+    private static EnterpriseId supplier(String written) {
+        try {
+            return new EnterpriseId(UUID.fromString(written));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a supplierId, a UUID", e);
         }
     }
 }

@@ -18,6 +18,7 @@ import scf.platform.loan.Loans;
 import scf.platform.loan.SharePaying;
 import scf.platform.loan.Undertaking;
 import scf.platform.money.Rate;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
 import scf.platform.signing.Paging;
@@ -31,6 +32,8 @@ import scf.schema.ids.LoanId;
 @RestController
 @RequestMapping("/v1")
 class CostSharingsDoor {
+
+    private static final int LONGEST_REFERENCE = 64;
 
     private final CostSharings sharings;
     private final Loans loans;
@@ -90,7 +93,7 @@ class CostSharingsDoor {
     @PostMapping("/cost-sharings")
     ResponseEntity<SharingJson> undertake(Caller caller, @RequestBody SharingBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        var authority = Words.need("/authorityDocument", body.authorityDocument());
+        var authority = BodyFields.text("/authorityDocument", body.authorityDocument(), 1, BodyFields.LONGEST);
         var shares = new CostSharing.Shares(body.interestShare(), body.feesShare());
         return switch (sharings.undertake(
                 caller.party(),
@@ -127,7 +130,7 @@ class CostSharingsDoor {
     @PostMapping("/loans/{id}/cost-share-payment")
     LoanJson paid(Caller caller, @PathVariable LoanId id, @RequestBody SharePaymentBody body) {
         caller.mustBe(PartyKind.BANK);
-        var reference = Words.need("/bankReference", body.bankReference());
+        var reference = BodyFields.text("/bankReference", body.bankReference(), 1, LONGEST_REFERENCE);
         return switch (sharings.paid(caller.party(), caller.user(), id, reference)) {
             case SharePaying.Paid _ ->
                 loans.find(caller.party(), id).map(LoanJson::of).orElseThrow(Problem::notFound);

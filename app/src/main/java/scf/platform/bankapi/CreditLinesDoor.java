@@ -255,7 +255,7 @@ class CreditLinesDoor {
             @RequestParam EnterpriseId supplier,
             @RequestParam String product) {
         var line = own(caller, id);
-        return switch (lines.availability(line, supplier, product)) {
+        return switch (lines.availability(line, supplier, product("?product", product))) {
             case Availability.Available available -> AvailabilityJson.of(available, businessDates.today());
             case Availability.NoLimit(var level) ->
                 throw Problem.refused(
@@ -288,8 +288,13 @@ class CreditLinesDoor {
             throw Problem.refused(422, "amount_not_positive", "Not an amount", "More than nothing is asked for.")
                     .field("/amount/amount");
         }
-        var run = lines.dryRun(line, body.supplierId(), body.product(), body.amount(), body.annualRate());
+        var run = lines.dryRun(
+                line, body.supplierId(), product("/product", body.product()), body.amount(), body.annualRate());
         return DryRunJson.of(run, businessDates.today());
+    }
+
+    private static String product(String place, String code) {
+        return BodyFields.code(place, code, BatchJson.PRODUCT, "capitals, digits and underscores, as PAYABLES_FINANCE");
     }
 
     /// A bank sees its own lines and no other bank's.

@@ -25,6 +25,7 @@ import scf.platform.loan.RepaymentOrder;
 import scf.platform.loan.Repayments;
 import scf.platform.loan.WritingOff;
 import scf.platform.money.Money;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
@@ -155,7 +156,7 @@ class LoansDoor {
     @PostMapping("/{id}/write-off")
     LoanJson writeOff(Caller caller, @PathVariable LoanId id, @RequestBody WriteOffBody body) {
         caller.mustBe(PartyKind.BANK);
-        var reason = Words.need("/reason", body.reason());
+        var reason = BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST);
         return switch (repayments.writeOff(caller.party(), caller.user(), id, reason)) {
             case WritingOff.WrittenOff _ -> read(caller.party(), id);
             case WritingOff.NoSuchLoan _ -> throw Problem.notFound();
@@ -186,7 +187,7 @@ class LoansDoor {
                     .field("/order")
                     .rule("C-561", "民法典 art 561");
         }
-        var contract = Words.need("/contractNo", body.contractNo());
+        var contract = BodyFields.text("/contractNo", body.contractNo(), 1, BodyFields.LONGEST);
         return switch (repayments.propose(caller.party(), caller.user(), id, body.order(), contract)) {
             case Ordering.Done(var order) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(LoanJson.OrderJson.of(order));

@@ -20,6 +20,7 @@ import scf.platform.loan.Repayment;
 import scf.platform.loan.Repayments;
 import scf.platform.loan.Reversing;
 import scf.platform.money.Money;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
 import scf.schema.ids.EnterpriseId;
@@ -131,7 +132,7 @@ class RepaymentsDoor {
             @PathVariable RepaymentId repaymentId,
             @RequestBody ReversalBody body) {
         caller.mustBe(PartyKind.BANK);
-        var reason = Words.need("/reason", body.reason());
+        var reason = BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST);
         return switch (repayments.reverse(caller.party(), caller.user(), id, repaymentId, reason)) {
             case Reversing.Reversed(var _, var reversed) ->
                 ResponseEntity.status(HttpStatus.CREATED)
@@ -160,15 +161,7 @@ class RepaymentsDoor {
     }
 
     private static String reference(String bankReference) {
-        if (bankReference.isBlank() || bankReference.length() > LONGEST_REFERENCE) {
-            throw Problem.refused(
-                            422,
-                            "bank_reference_malformed",
-                            "Not a reference",
-                            "The bank's reference is a text of 1 to %d characters.".formatted(LONGEST_REFERENCE))
-                    .field("/bankReference");
-        }
-        return bankReference;
+        return BodyFields.text("/bankReference", bankReference, 1, LONGEST_REFERENCE);
     }
 
     private static Problem otherCurrency(String currency) {

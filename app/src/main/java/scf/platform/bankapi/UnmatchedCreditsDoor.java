@@ -19,6 +19,7 @@ import scf.platform.settlement.Assigning;
 import scf.platform.settlement.UnmatchedCredits;
 import scf.platform.settlement.Waiting;
 import scf.platform.settlement.Working;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
@@ -155,7 +156,7 @@ class UnmatchedCreditsDoor {
     ReceiptJson proposeReturn(
             Caller caller, @PathVariable BankReceiptId id, @PathVariable int no, @RequestBody ReasonBody body) {
         caller.mustBe(PartyKind.BANK);
-        var reason = Words.need("/reason", body.reason());
+        var reason = BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST);
         return answer(credits.proposeReturn(caller.party(), caller.user(), id, no, reason));
     }
 
@@ -175,7 +176,7 @@ class UnmatchedCreditsDoor {
     ReceiptJson setAside(
             Caller caller, @PathVariable BankReceiptId id, @PathVariable int no, @RequestBody ReasonBody body) {
         caller.mustBe(PartyKind.BANK);
-        var reason = Words.need("/reason", body.reason());
+        var reason = BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST);
         return answer(credits.setAside(caller.party(), caller.user(), id, no, reason));
     }
 

@@ -12,10 +12,10 @@ import org.springframework.web.bind.annotation.RestController;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.ledger.ActJson;
 import scf.platform.ledger.PreparedAct;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
-import scf.platform.signing.Sentence;
 import scf.platform.voucher.AuthorityOrders;
 import scf.platform.voucher.AuthorityOrders.Kind;
 import scf.platform.voucher.Drafting;
@@ -61,7 +61,7 @@ class VoucherOrdersDoor {
 
     private PreparedAct prepared(Caller caller, Kind kind, VoucherNo no, OrderBody body) {
         caller.mustBe(PartyKind.CITY);
-        var authority = Sentence.in("/authority", body.authority());
+        var authority = BodyFields.text("/authority", body.authority(), 1, BodyFields.LONGEST_IN_AN_ACT);
         if (!SHA256.matcher(body.documentSha256()).matches()) {
             throw Problem.refused(
                             422, "not_a_sha256", "Not a SHA-256", "64 hexadecimal digits in lower case stand here.")

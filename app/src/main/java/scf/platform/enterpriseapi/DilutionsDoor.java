@@ -19,6 +19,7 @@ import scf.platform.receivable.DilutionPreparing;
 import scf.platform.receivable.DilutionRefusal;
 import scf.platform.receivable.DilutionSigning;
 import scf.platform.receivable.Dilutions;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
@@ -79,7 +80,7 @@ class DilutionsDoor {
     @PostMapping("/dilution/prepare")
     PreparedAct prepare(Caller caller, @PathVariable ReceivableId id, @RequestBody DilutionBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        var wish = new Dilutions.Wish(body.amount(), Words.in("/grounds", body.grounds(), 200), body.key());
+        var wish = new Dilutions.Wish(body.amount(), BodyFields.text("/grounds", body.grounds(), 1, BodyFields.LONGEST_IN_AN_ACT), body.key());
         return switch (dilutions.prepare(caller.party(), caller.user(), id, wish)) {
             case DilutionPreparing.Prepared(var act) -> act;
             case DilutionPreparing.NoKey(var why) -> throw ActsProblems.of(why);

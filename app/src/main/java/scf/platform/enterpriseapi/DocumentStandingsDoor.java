@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import scf.platform.enterprise.PartyKind;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
 import scf.platform.trade.Countersigning;
@@ -85,8 +86,8 @@ class DocumentStandingsDoor {
         caller.mustBe(PartyKind.CITY, PartyKind.BANK);
         var told = new Standings.Told(
                 body.result(),
-                Words.in("/source", body.source()),
-                Words.in("/reference", body.reference()),
+                BodyFields.text("/source", body.source(), 1, BodyFields.LONGEST),
+                BodyFields.text("/reference", body.reference(), 1, BodyFields.LONGEST),
                 body.checkedOn());
         return switch (standings.verify(caller.party(), caller.user(), id, told)) {
             case Verifying.NoSuchDocument _ -> throw Problem.notFound();

@@ -34,6 +34,7 @@ import scf.platform.receivable.RejectionPreparing;
 import scf.platform.receivable.RejectionTelling;
 import scf.platform.receivable.Rejections;
 import scf.platform.receivable.Role;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
@@ -150,10 +151,10 @@ class ReceivablesDoor {
         var evidence = body.documentIds() == null ? List.<DocumentId>of() : atMost(body.documentIds());
         var request = new ClaimRequest(
                 body.invoiceId(),
-                Words.in("/contractNo", body.contractNo()),
+                BodyFields.text("/contractNo", body.contractNo(), 1, BodyFields.LONGEST),
                 body.amount(),
                 body.dueDate(),
-                Words.orNone("/termClause", body.termClause()),
+                BodyFields.textOrNone("/termClause", body.termClause(), BodyFields.LONGEST),
                 evidence);
         return switch (receivables.claim(caller.party(), caller.user(), request)) {
             case Claiming.Claimed claimed ->
@@ -177,7 +178,7 @@ class ReceivablesDoor {
         caller.mustBe(PartyKind.ENTERPRISE);
         var proposal = body == null
                 ? new Confirmations.Proposal(null, null, null)
-                : new Confirmations.Proposal(body.amount(), Words.orNone("/reason", body.reason()), body.key());
+                : new Confirmations.Proposal(body.amount(), BodyFields.textOrNone("/reason", body.reason(), BodyFields.LONGEST), body.key());
         return switch (confirmations.prepare(caller.party(), caller.user(), id, proposal)) {
             case ConfirmationPreparing.Refused(var why) -> throw ReceivableProblems.of(why);
             case ConfirmationPreparing.NoKey(var why) -> throw ActsProblems.of(why);
@@ -202,7 +203,7 @@ class ReceivablesDoor {
     @PostMapping("/{id}/rejection/prepare")
     PreparedAct prepareRejection(Caller caller, @PathVariable ReceivableId id, @RequestBody SignedRejectionBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        var reason = reason(Words.in("/reason", body.reason(), LONGEST_IN_AN_ACT), body.reasonCode());
+        var reason = reason(BodyFields.text("/reason", body.reason(), 1, LONGEST_IN_AN_ACT), body.reasonCode());
         return switch (rejections.prepare(caller.party(), caller.user(), id, reason, body.key())) {
             case RejectionPreparing.Prepared(var act) -> act;
             case RejectionPreparing.NoKey(var why) -> throw ActsProblems.of(why);
@@ -215,7 +216,7 @@ class ReceivablesDoor {
             Caller caller, @PathVariable ReceivableId id, @RequestBody RejectionBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
         if (body.act() == null) {
-            var words = Words.in("/reason", body.reason() == null ? "" : body.reason());
+            var words = BodyFields.text("/reason", body.reason() == null ? "" : body.reason(), 1, BodyFields.LONGEST);
             return ResponseEntity.ok(answer(answers.reject(caller.party(), id, reason(words, body.reasonCode()))));
         }
         return switch (rejections.tell(caller.party(), caller.user(), id, body.act())) {
@@ -234,14 +235,14 @@ class ReceivablesDoor {
     ReceivableJson dispute(Caller caller, @PathVariable ReceivableId id, @RequestBody ReasonBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
         return answer(
-                answers.dispute(caller.party(), id, reason(Words.in("/reason", body.reason()), body.reasonCode())));
+                answers.dispute(caller.party(), id, reason(BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST), body.reasonCode())));
     }
 
     /// The creditor takes its claim back while nothing of it is confirmed.
     @PostMapping("/{id}/withdrawal")
     ReceivableJson withdraw(Caller caller, @PathVariable ReceivableId id, @RequestBody WithdrawalBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        return answer(answers.withdraw(caller.party(), id, Words.in("/reason", body.reason())));
+        return answer(answers.withdraw(caller.party(), id, BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST)));
     }
 
     /// The dictionary of reasons, in both languages.

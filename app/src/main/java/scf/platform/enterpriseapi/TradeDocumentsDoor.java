@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import scf.contract.Bytes;
 import scf.platform.enterprise.PartyKind;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
 import scf.platform.signing.Paging;
@@ -166,7 +167,7 @@ class TradeDocumentsDoor {
     }
 
     private static @Nullable String number(String field, @Nullable String number) {
-        String words = Words.orNone(field, number);
+        String words = BodyFields.textOrNone(field, number, BodyFields.LONGEST);
         if (words != null && !Upload.isNumber(words)) {
             throw Problem.refused(422, "number_unreadable", "No number", "A document's number is meant here.")
                     .field(field)

@@ -12,10 +12,10 @@ import org.springframework.web.bind.annotation.RestController;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.ledger.ActJson;
 import scf.platform.ledger.PreparedAct;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
-import scf.platform.signing.Sentence;
 import scf.platform.voucher.CancelRefusal;
 import scf.platform.voucher.Cancellations;
 import scf.platform.voucher.Drafting;
@@ -43,7 +43,7 @@ class VoucherCancellationsDoor {
     @PostMapping("/prepare")
     PreparedAct prepare(Caller caller, @PathVariable VoucherNo no, @RequestBody ReasonBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        var reason = Sentence.in("/reason", body.reason());
+        var reason = BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST_IN_AN_ACT);
         return switch (cancellations.prepare(caller.party(), caller.user(), body.key(), no, reason)) {
             case Drafting.Refused<CancelRefusal>(var why) -> throw problem(why);
             case Drafting.NoKey<CancelRefusal>(var why) -> throw ActsProblems.of(why);

@@ -16,13 +16,13 @@ import scf.platform.ledger.ActJson;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.money.Money;
 import scf.platform.rulebook.Rule;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
 import scf.platform.signing.Paging;
 import scf.platform.signing.Position;
 import scf.platform.signing.Problem;
-import scf.platform.signing.Sentence;
 import scf.platform.voucher.AcceptRefusal;
 import scf.platform.voucher.Defaulting;
 import scf.platform.voucher.Drafting;
@@ -129,7 +129,7 @@ class VouchersDoor {
     @PostMapping("/{no}/decline/prepare")
     PreparedAct prepareDecline(Caller caller, @PathVariable VoucherNo no, @RequestBody ReasonBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        var reason = Sentence.in("/reason", body.reason());
+        var reason = BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST_IN_AN_ACT);
         return switch (vouchers.prepareDecline(caller.party(), caller.user(), body.key(), no, reason)) {
             case Drafting.Refused<AcceptRefusal>(var why) -> throw problem(why);
             case Drafting.NoKey<AcceptRefusal>(var why) -> throw ActsProblems.of(why);
@@ -152,7 +152,7 @@ class VouchersDoor {
     @PostMapping("/{no}/default")
     VoucherJson declareDefault(Caller caller, @PathVariable VoucherNo no, @RequestBody DefaultBody body) {
         caller.mustBe(PartyKind.ENTERPRISE, PartyKind.BANK);
-        return switch (vouchers.declareDefault(caller.party(), no, Sentence.in("/reason", body.reason()))) {
+        return switch (vouchers.declareDefault(caller.party(), no, BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST_IN_AN_ACT))) {
             case Defaulting.NoSuchVoucher _ -> throw Problem.notFound();
             case Defaulting.NotOverdue(var state, var reason) -> throw wrongState("voucher_not_overdue", state, reason);
             case Defaulting.Declared(var voucher) -> VoucherJson.of(voucher, caller.party());

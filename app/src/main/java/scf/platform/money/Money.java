@@ -31,6 +31,8 @@ public record Money(Currency currency, long minor) implements Comparable<Money> 
     /// pays whom says the direction.
     private static final Pattern WRITTEN = Pattern.compile("\\d{1,15}(\\.\\d+)?");
 
+    private static final int LONGEST_SHOWN = 24;
+
     public Money {
         if (currency.getDefaultFractionDigits() < 0) {
             throw new IllegalArgumentException(currency + " is not a currency that is paid in");
@@ -55,9 +57,14 @@ public record Money(Currency currency, long minor) implements Comparable<Money> 
     public static Money parse(String amount, String currency) {
         var unit = currencyOf(currency);
         int digits = unit.getDefaultFractionDigits();
-        if (!WRITTEN.matcher(amount).matches() || decimalsOf(amount) != digits) {
+        if (!WRITTEN.matcher(amount).matches()) {
             throw new IllegalArgumentException(
-                    "an amount in %s is a string of at most 15 digits and %d decimals".formatted(currency, digits));
+                    "an amount in %s is a string of at most 15 digits and %d decimals, without a sign"
+                            .formatted(currency, digits));
+        }
+        if (decimalsOf(amount) != digits) {
+            throw new IllegalArgumentException("%s has %s decimals than %s, which is written with %d decimals"
+                    .formatted(shortened(amount), decimalsOf(amount) > digits ? "more" : "fewer", currency, digits));
         }
         return exactly(new BigDecimal(amount), unit);
     }
@@ -93,6 +100,10 @@ public record Money(Currency currency, long minor) implements Comparable<Money> 
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("a currency is an ISO 4217 code such as CNY", e);
         }
+    }
+
+    private static String shortened(String amount) {
+        return amount.length() <= LONGEST_SHOWN ? amount : amount.substring(0, LONGEST_SHOWN) + "…";
     }
 
     private static int decimalsOf(String amount) {

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import scf.schema.ids.EnterpriseId;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -67,25 +68,36 @@ class IdsOnTheWire extends SimpleModule implements ConditionalGenericConverter {
         try {
             return only.newInstance(value);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException("Not a " + type.getSimpleName(), e);
+            throw new IllegalArgumentException(sentence(type, e.getCause()), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("An identity is a public record of one value: " + type, e);
         }
     }
 
+    /// What the identity itself says of its form.
+    private static String sentence(Class<?> type, @Nullable Throwable said) {
+        String words = said == null ? null : said.getMessage();
+        return words == null ? "a " + type.getSimpleName() : words;
+    }
+
     /// No identity has a control character in it, and the database takes not each of them for text.
     private static String printable(String text) {
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("A control character in an id");
+            throw new IllegalArgumentException("an id without control characters");
         }
         return text;
     }
 
     /// `UUID.fromString` also reads `1-1-1-1-1`; two spellings of one id are one too many.
     private static UUID canonical(String text) {
-        var id = UUID.fromString(text);
+        UUID id;
+        try {
+            id = UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("a UUID in its usual form", e);
+        }
         if (!id.toString().equalsIgnoreCase(text)) {
-            throw new IllegalArgumentException("Not a UUID in its usual form");
+            throw new IllegalArgumentException("a UUID in its usual form");
         }
         return id;
     }
@@ -121,15 +133,14 @@ class IdsOnTheWire extends SimpleModule implements ConditionalGenericConverter {
         }
 
         @Override
-        public @Nullable Object deserialize(JsonParser json, DeserializationContext context) {
-            String text = json.getValueAsString();
-            if (text == null) {
-                return context.handleUnexpectedToken(type, json);
+        public Object deserialize(JsonParser json, DeserializationContext context) {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                throw NotOfItsForm.type(json, "Wanted: an id in quotes.");
             }
             try {
-                return parse(type, text);
+                return parse(type, json.getString());
             } catch (IllegalArgumentException e) {
-                return context.handleWeirdStringValue(type, text, "not an id");
+                throw NotOfItsForm.type(json, "Wanted: " + e.getMessage() + ".");
             }
         }
     }

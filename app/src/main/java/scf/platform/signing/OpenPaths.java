@@ -1,19 +1,30 @@
 package scf.platform.signing;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
 
 /// The few paths that answer without a signature. Everything else is closed unless it is signed.
-final class OpenPaths {
+///
+/// The practice city's are among them in a practice store only: elsewhere they are paths that never were, and answered
+/// as such.
+@Component
+class OpenPaths {
 
-    private static final List<String> OPEN =
-            List.of("/actuator/health", "/.well-known/", "/v3/api-docs", "/oauth2/", "/practice/");
+    private static final List<String> OPEN = List.of("/actuator/health", "/.well-known/", "/v3/api-docs", "/oauth2/");
+    private static final String OF_PRACTICE = "/practice/";
 
-    private OpenPaths() {}
+    private final List<String> open;
+
+    OpenPaths(@Value("${scf.practice:false}") boolean practice) {
+        this.open = practice ? Stream.concat(OPEN.stream(), Stream.of(OF_PRACTICE)).toList() : OPEN;
+    }
 
     /// Judged on the raw path, and only if it has one reading: `/practice/..;/v1/loans` is not an open path.
-    static boolean isOpen(String rawPath) {
+    boolean isOpen(String rawPath) {
         boolean plain = rawPath.matches("[A-Za-z0-9/._-]*") && !rawPath.contains("..") && !rawPath.contains("//");
-        return plain && OPEN.stream().anyMatch(open -> isUnder(open, rawPath));
+        return plain && open.stream().anyMatch(one -> isUnder(one, rawPath));
     }
 
     private static boolean isUnder(String open, String path) {

@@ -12,16 +12,15 @@ import org.springframework.web.ErrorResponseException;
 
 /// A refusal on its way out of the door: RFC 9457, with a stable `code` that programs may switch over.
 ///
-///     throw Problem.refused(422, "receivable_not_matched", "Not matched", "…")
+///     throw Problem.refused(422, "due_after_receivable", "Due after the receivable", "…")
 ///             .field("/amount")
 ///             .rule("R-01", "银发〔2025〕77号 art 11");
 ///
 /// Inside the house a refusal is a value; here, at the edge, it is thrown so that whatever the call had begun is rolled
 /// back. `errors` names each field by JSON pointer (`/lines/0/amount`; a query parameter as `?limit`, a header as
-/// `idempotency-key`), the rule it broke and where that rule comes from: a law, a standard, or our own page.
+/// `idempotency-key`), the rule it broke and where that rule comes from: a law, a standard, or our own page. A refusal
+/// of what was asked (409, 422) always has at least one of them, with or without a field.
 public final class Problem extends ErrorResponseException {
-
-    private static final String OURS = "docs/api/README.md";
 
     private final String code;
     private final transient List<Broken> broken = new ArrayList<>();
@@ -33,14 +32,15 @@ public final class Problem extends ErrorResponseException {
             @Nullable String source,
             @Nullable String message) {
 
-        /// A rule that no law and no standard makes is ours: it goes by the code of the problem.
+        /// Where the door names no rule, the code of the problem has one ([Sources]).
         Map<String, String> inJson(String code, String otherwise) {
             var json = new LinkedHashMap<String, String>();
             if (field != null) {
                 json.put("field", field);
             }
-            json.put("rule", rule == null ? code : rule);
-            json.put("source", source == null ? OURS : source);
+            var known = Sources.of(code);
+            json.put("rule", rule == null ? known.rule() : rule);
+            json.put("source", source == null ? known.page() : source);
             json.put("message", message == null ? otherwise : message);
             return json;
         }
@@ -49,6 +49,9 @@ public final class Problem extends ErrorResponseException {
     private Problem(int status, String code, String title, String detail) {
         super(HttpStatusCode.valueOf(status), body(status, code, title, detail), null);
         this.code = code;
+        if (status == 409 || status == 422) {
+            told();
+        }
     }
 
     private static ProblemDetail body(int status, String code, String title, String detail) {
@@ -108,12 +111,14 @@ public final class Problem extends ErrorResponseException {
         return code;
     }
 
+    /// Says what is broken; where no field is named, the step as a whole broke its rule.
     private Problem told() {
         String detail = getBody().getDetail();
+        var told = broken.isEmpty() ? List.of(new Broken(null, null, null, null)) : broken;
         getBody()
                 .setProperty(
                         "errors",
-                        broken.stream()
+                        told.stream()
                                 .map(one -> one.inJson(code, detail == null ? "" : detail))
                                 .toList());
         return this;

@@ -1,9 +1,8 @@
 package scf.platform.signing;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.List;
+import java.time.temporal.Temporal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +24,6 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidTypeIdException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Says every failure in one form: a problem (RFC 9457) with a code, the trace and, for bad input, the field and the
 /// rule.
@@ -41,79 +34,16 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final String JSON = "RFC 8259";
     private static final String OURS = "SCF-Sig/1, bodies";
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException cause, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(unreadable(cause.getCause()), request);
-    }
-
-    /// What is wrong with the body, and where, in words of ours.
-    private static Problem unreadable(@Nullable Throwable cause) {
-        return switch (cause) {
-            case Problem problem -> problem;
-            case UnrecognizedPropertyException unknown ->
-                bad("unknown_field", "Unknown field", "The field is not known here; nothing is silently ignored.")
-                        .field(pointer(unknown.getPath()))
-                        .rule("unknown_field", OURS);
-            case InvalidTypeIdException kind ->
-                bad("wrong_type", "Wrong type", "The value does not name any of the forms that are read here.")
-                        .field(pointer(kind.getPath()) + "/" + discriminator(kind))
-                        .rule("wrong_type", OURS);
-            case MismatchedInputException more
-            when isFollowedBySomething(more) ->
-                bad("malformed_json", "Not JSON", "The body is one JSON value; something follows it.")
-                        .field("")
-                        .rule("malformed_json", JSON);
-            case DatabindException wrong ->
-                bad("wrong_type", "Wrong type", "The value does not have the form that this field demands.")
-                        .field(pointer(wrong.getPath()))
-                        .rule("wrong_type", OURS);
-            case StreamReadException broken ->
-                bad("malformed_json", "Not JSON", "The body is not one well-formed JSON value: " + where(broken) + ".")
-                        .field(pointer(broken.getPath()))
-                        .rule("malformed_json", JSON);
-            case null, default ->
-                bad("body_missing", "No body", "This call needs a JSON body.")
-                        .field("")
-                        .rule("body_missing", OURS);
-        };
-    }
-
-    /// The field that says which of several forms a body has.
-    private static String discriminator(InvalidTypeIdException kind) {
-        var told = kind.getBaseType().getRawClass().getAnnotation(JsonTypeInfo.class);
-        return told == null ? "" : told.property();
-    }
-
-    /// The reader has one type for all that it did not expect; only its words tell this case from the others.
-    private static boolean isFollowedBySomething(MismatchedInputException unexpected) {
-        return unexpected.getPath().isEmpty() && unexpected.getOriginalMessage().startsWith("Trailing token");
+        return answer(UnreadableBody.of(cause.getCause()), request);
     }
 
     private static Problem bad(String code, String title, String detail) {
         return Problem.refused(400, code, title, detail);
-    }
-
-    private static String where(JacksonException broken) {
-        var at = broken.getLocation();
-        return at == null ? "unreadable" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
-    }
-
-    /// A JSON pointer (RFC 6901) to the place the reader had come to.
-    private static String pointer(List<JacksonException.Reference> path) {
-        var pointer = new StringBuilder();
-        for (var step : path) {
-            String name = step.getPropertyName();
-            pointer.append('/')
-                    .append(
-                            name == null
-                                    ? Integer.toString(step.getIndex())
-                                    : name.replace("~", "~0").replace("/", "~1"));
-        }
-        return pointer.toString();
     }
 
     /// An id in the path that is no id is an object that does not exist; elsewhere it is a wrong value.
@@ -125,12 +55,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 return answer(Problem.notFound(), request);
             }
             return answer(
-                    bad("wrong_type", "Wrong type", "The value does not have the form that this parameter demands.")
+                    bad("wrong_type", "Wrong type", "Wanted: " + wanted(argument) + ".")
                             .field("?" + argument.getName())
                             .rule("wrong_type", OURS),
                     request);
         }
         return super.handleTypeMismatch(cause, headers, status, request);
+    }
+
+    /// Types of ours, and days, have said in a sentence what they want.
+    private static String wanted(MethodArgumentTypeMismatchException argument) {
+        var type = argument.getParameter().nestedIfOptional().getNestedParameterType();
+        String said = argument.getMostSpecificCause() instanceof IllegalArgumentException own ? own.getMessage() : null;
+        boolean speaks = type.getPackageName().startsWith("scf.schema") || Temporal.class.isAssignableFrom(type);
+        return said == null || !speaks ? UnreadableBody.wanted(type) : said;
     }
 
     @Override

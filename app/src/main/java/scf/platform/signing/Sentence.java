@@ -1,25 +1,12 @@
 package scf.platform.signing;
 
-/// Words that will stand in an act: the ledger takes 1 to 200 characters, and none that a printout cannot hold.
-public final class Sentence {
-
-    private static final int LONGEST = 200;
+/// What a value type said when it refused a value, as a caller should read it: with a capital and a full stop.
+final class Sentence {
 
     private Sentence() {}
 
-    public static String in(String field, String words) {
-        String text = words.strip();
-        boolean unreadable = text.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
-        if (text.isEmpty() || text.length() > LONGEST || unreadable) {
-            throw Problem.refused(
-                            422,
-                            "words",
-                            "Words missing or unreadable",
-                            "1 to " + LONGEST + " characters stand here, without control characters.")
-                    .field(field)
-                    .rule("words", "docs/api/acts.md");
-        }
-        return text;
+    static String of(String words) {
+        String begun = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return begun.endsWith(".") ? begun : begun + ".";
     }
 }

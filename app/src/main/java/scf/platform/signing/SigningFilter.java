@@ -29,13 +29,16 @@ class SigningFilter extends OncePerRequestFilter {
     private final Answering answering;
     private final Problems problems;
     private final PublicUrl url;
+    private final OpenPaths open;
     private final Clock clock;
 
-    SigningFilter(Admission admission, Answering answering, Problems problems, PublicUrl url, Clock clock) {
+    SigningFilter(
+            Admission admission, Answering answering, Problems problems, PublicUrl url, OpenPaths open, Clock clock) {
         this.admission = admission;
         this.answering = answering;
         this.problems = problems;
         this.url = url;
+        this.open = open;
         this.clock = clock;
     }
 
@@ -43,7 +46,7 @@ class SigningFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var fields = fields(request);
-        if (OpenPaths.isOpen(request.getRequestURI()) && !RequestProfile.bearsSignature(fields)) {
+        if (open.isOpen(request.getRequestURI()) && !RequestProfile.bearsSignature(fields)) {
             chain.doFilter(request, response);
             return;
         }

@@ -19,7 +19,7 @@ class SigningSecurity {
 
     @Bean
     @Order(Integer.MAX_VALUE)
-    SecurityFilterChain signedCallsOnly(HttpSecurity http) {
+    SecurityFilterChain signedCallsOnly(HttpSecurity http, OpenPaths open) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -29,12 +29,12 @@ class SigningSecurity {
                         .dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()
-                        .access((_, call) -> mayCome(call.getRequest())))
+                        .access((_, call) -> mayCome(open, call.getRequest())))
                 .build();
     }
 
-    private static AuthorizationDecision mayCome(HttpServletRequest request) {
+    private static AuthorizationDecision mayCome(OpenPaths open, HttpServletRequest request) {
         boolean signed = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller;
-        return new AuthorizationDecision(signed || OpenPaths.isOpen(request.getRequestURI()));
+        return new AuthorizationDecision(signed || open.isOpen(request.getRequestURI()));
     }
 }

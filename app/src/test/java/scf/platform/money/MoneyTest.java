@@ -112,4 +112,13 @@ class MoneyTest {
         assertThatThrownBy(() -> Rate.ofPercent("-1")).isInstanceOf(IllegalArgumentException.class);
         assertThat(Rate.ofPercent("3.8501").upliftedBy(50).percent()).isEqualTo("5.7752");
     }
+
+    @Test
+    void a_wrong_number_of_decimals_is_told_as_such() {
+        assertThatThrownBy(() -> Money.parse("100.001", "CNY"))
+                .hasMessage("100.001 has more decimals than CNY, which is written with 2 decimals");
+        assertThatThrownBy(() -> Money.parse("100", "CNY"))
+                .hasMessage("100 has fewer decimals than CNY, which is written with 2 decimals");
+        assertThatThrownBy(() -> Money.parse("-1.00", "CNY")).hasMessageContaining("without a sign");
+    }
 }

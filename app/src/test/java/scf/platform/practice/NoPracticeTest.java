@@ -37,8 +37,10 @@ class NoPracticeTest {
         var answer = ask(method, "/practice/" + name);
         var unknown = ask(method, "/practice/never-was");
 
-        assertThat(answer.statusCode()).isEqualTo(404).isEqualTo(unknown.statusCode());
-        assertThat(withoutTrace(answer)).isEqualTo(withoutTrace(unknown));
+        var elsewhere = ask(method, "/never-was");
+
+        assertThat(answer.statusCode()).isEqualTo(401).isEqualTo(unknown.statusCode());
+        assertThat(withoutTrace(answer)).isEqualTo(withoutTrace(unknown)).isEqualTo(withoutTrace(elsewhere));
     }
 
     @Test

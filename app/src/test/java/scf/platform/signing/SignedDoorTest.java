@@ -631,6 +631,14 @@ class SignedDoorTest {
     }
 
     @Test
+    void the_path_of_errors_is_a_path_like_any_other_that_does_not_exist() {
+        var client = bank(Algorithm.SM2_SM3).client();
+        isRefused(client.get("/error"), 404, "not_found");
+        isRefused(client.get("/never-was"), 404, "not_found");
+        isRefused(client.get("/practice/journal"), 404, "not_found");
+    }
+
+    @Test
     void strangers_who_flood_an_address_do_not_close_it_to_a_caller_whom_we_know() {
         var bank = bank(Algorithm.SM2_SM3);
         String flooded = "203.0.113.9";
