@@ -114,10 +114,11 @@ class RefusedInputTest {
 
     @Test
     void half_a_character_is_refused_in_every_text_by_the_name_of_its_field() {
-        Collection<String> taken =
-                LiveTown.atOnce(writing().size(), number -> halves(writing().get(number))).stream()
-                        .flatMap(List::stream)
-                        .toList();
+        Collection<String> taken = LiveTown.atOnce(
+                        writing().size(), number -> halves(writing().get(number)))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
         assertThat(taken).isEmpty();
     }
 
@@ -126,7 +127,8 @@ class RefusedInputTest {
         var call = doors.own(route);
         for (String pointer : leaves(Objects.requireNonNull(call.body()), "")) {
             if (call.body().at(pointer).isString()) {
-                String body = replaced(call.body(), pointer, JSON.getNodeFactory().stringNode("@half@"))
+                String body = replaced(
+                                call.body(), pointer, JSON.getNodeFactory().stringNode("@half@"))
                         .toString();
                 var answer = doors.own(route)
                         .sent(caller(route), body.replace("@half@", "\\ud800").getBytes(StandardCharsets.UTF_8));
@@ -150,7 +152,8 @@ class RefusedInputTest {
                         .by(caller(route));
                 boolean input = answer.status() == 400 || answer.status() == 422;
                 boolean state = answer.status() == 409;
-                boolean ruled = !errors(answer).isEmpty() && errors(answer).stream().allMatch(RefusedInputTest::isRuled);
+                boolean ruled =
+                        !errors(answer).isEmpty() && errors(answer).stream().allMatch(RefusedInputTest::isRuled);
                 if (answer.status() >= 500 || (input && !isTold(answer)) || (state && !ruled)) {
                     silent.add(route + " " + pointer + " = " + shortened(oddity) + ": " + said(answer));
                 }
@@ -187,10 +190,7 @@ class RefusedInputTest {
 
     private static boolean isTold(Answer answer) {
         var errors = errors(answer);
-        return !errors.isEmpty()
-                && errors.stream()
-                        .allMatch(error -> error.has("field")
-                                && isRuled(error));
+        return !errors.isEmpty() && errors.stream().allMatch(error -> error.has("field") && isRuled(error));
     }
 
     /// Rule and source, and a sentence for a person: of ours, not of a library.

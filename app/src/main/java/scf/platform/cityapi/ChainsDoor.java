@@ -31,7 +31,6 @@ import scf.schema.ids.EnterpriseId;
 @RequestMapping("/v1/chains")
 class ChainsDoor {
 
-
     private final Chains chains;
 
     ChainsDoor(Chains chains) {

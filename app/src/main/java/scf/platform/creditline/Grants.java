@@ -214,8 +214,7 @@ public class Grants {
             return refused(row, RowAnswer.Code.CURRENCY_DIFFERS, "the line is in " + line.currency());
         }
         if (tierWanted && !isTier(asked.tier())) {
-            return refused(
-                    row, RowAnswer.Code.TIER_OUT_OF_RANGE, "tiers count from 1 to " + Member.DEEPEST_TIER);
+            return refused(row, RowAnswer.Code.TIER_OUT_OF_RANGE, "tiers count from 1 to " + Member.DEEPEST_TIER);
         }
         Integer tier = supplier == null
                 ? asked.tier()

@@ -18,8 +18,8 @@ import scf.platform.receivable.BatchPreparing;
 import scf.platform.receivable.ConfirmationTelling;
 import scf.platform.receivable.Confirmations;
 import scf.platform.receivable.Receivable;
-import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
 import scf.schema.ids.ActHash;
@@ -124,7 +124,9 @@ class ConfirmationsDoor {
         var read = new ArrayList<Confirmations.BatchRow>();
         for (var row : rows) {
             read.add(new Confirmations.BatchRow(
-                    row.receivableId(), row.amount(), BodyFields.textOrNone("/rows/" + read.size() + "/reason", row.reason(), BodyFields.LONGEST)));
+                    row.receivableId(),
+                    row.amount(),
+                    BodyFields.textOrNone("/rows/" + read.size() + "/reason", row.reason(), BodyFields.LONGEST)));
         }
         return read;
     }

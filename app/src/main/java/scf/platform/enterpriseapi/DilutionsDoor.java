@@ -19,8 +19,8 @@ import scf.platform.receivable.DilutionPreparing;
 import scf.platform.receivable.DilutionRefusal;
 import scf.platform.receivable.DilutionSigning;
 import scf.platform.receivable.Dilutions;
-import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
 import scf.platform.signing.Paging;
@@ -80,7 +80,10 @@ class DilutionsDoor {
     @PostMapping("/dilution/prepare")
     PreparedAct prepare(Caller caller, @PathVariable ReceivableId id, @RequestBody DilutionBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        var wish = new Dilutions.Wish(body.amount(), BodyFields.text("/grounds", body.grounds(), 1, BodyFields.LONGEST_IN_AN_ACT), body.key());
+        var wish = new Dilutions.Wish(
+                body.amount(),
+                BodyFields.text("/grounds", body.grounds(), 1, BodyFields.LONGEST_IN_AN_ACT),
+                body.key());
         return switch (dilutions.prepare(caller.party(), caller.user(), id, wish)) {
             case DilutionPreparing.Prepared(var act) -> act;
             case DilutionPreparing.NoKey(var why) -> throw ActsProblems.of(why);

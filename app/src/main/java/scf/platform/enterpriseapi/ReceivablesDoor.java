@@ -34,8 +34,8 @@ import scf.platform.receivable.RejectionPreparing;
 import scf.platform.receivable.RejectionTelling;
 import scf.platform.receivable.Rejections;
 import scf.platform.receivable.Role;
-import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
 import scf.platform.signing.Paging;
@@ -178,7 +178,8 @@ class ReceivablesDoor {
         caller.mustBe(PartyKind.ENTERPRISE);
         var proposal = body == null
                 ? new Confirmations.Proposal(null, null, null)
-                : new Confirmations.Proposal(body.amount(), BodyFields.textOrNone("/reason", body.reason(), BodyFields.LONGEST), body.key());
+                : new Confirmations.Proposal(
+                        body.amount(), BodyFields.textOrNone("/reason", body.reason(), BodyFields.LONGEST), body.key());
         return switch (confirmations.prepare(caller.party(), caller.user(), id, proposal)) {
             case ConfirmationPreparing.Refused(var why) -> throw ReceivableProblems.of(why);
             case ConfirmationPreparing.NoKey(var why) -> throw ActsProblems.of(why);
@@ -234,15 +235,18 @@ class ReceivablesDoor {
     @PostMapping("/{id}/dispute")
     ReceivableJson dispute(Caller caller, @PathVariable ReceivableId id, @RequestBody ReasonBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        return answer(
-                answers.dispute(caller.party(), id, reason(BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST), body.reasonCode())));
+        return answer(answers.dispute(
+                caller.party(),
+                id,
+                reason(BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST), body.reasonCode())));
     }
 
     /// The creditor takes its claim back while nothing of it is confirmed.
     @PostMapping("/{id}/withdrawal")
     ReceivableJson withdraw(Caller caller, @PathVariable ReceivableId id, @RequestBody WithdrawalBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        return answer(answers.withdraw(caller.party(), id, BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST)));
+        return answer(
+                answers.withdraw(caller.party(), id, BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST)));
     }
 
     /// The dictionary of reasons, in both languages.

@@ -16,8 +16,8 @@ import scf.platform.ledger.ActJson;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.money.Money;
 import scf.platform.rulebook.Rule;
-import scf.platform.signing.BodyFields;
 import scf.platform.signing.ActsProblems;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Page;
 import scf.platform.signing.Paging;
@@ -152,7 +152,8 @@ class VouchersDoor {
     @PostMapping("/{no}/default")
     VoucherJson declareDefault(Caller caller, @PathVariable VoucherNo no, @RequestBody DefaultBody body) {
         caller.mustBe(PartyKind.ENTERPRISE, PartyKind.BANK);
-        return switch (vouchers.declareDefault(caller.party(), no, BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST_IN_AN_ACT))) {
+        return switch (vouchers.declareDefault(
+                caller.party(), no, BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST_IN_AN_ACT))) {
             case Defaulting.NoSuchVoucher _ -> throw Problem.notFound();
             case Defaulting.NotOverdue(var state, var reason) -> throw wrongState("voucher_not_overdue", state, reason);
             case Defaulting.Declared(var voucher) -> VoucherJson.of(voucher, caller.party());

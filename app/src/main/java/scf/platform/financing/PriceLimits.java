@@ -13,8 +13,8 @@ import scf.platform.rulebook.Rulebook;
 /// What a price may come to by the rulebook of the day.
 ///
 /// Interest must not be deducted from a loan in advance (民法典 670), and money that is deducted under another name is
-/// deducted all the same: the borrower has less in hand than it pays interest on. So what a lender may keep back as fees
-/// of a loan is a small share of it (不得以费代息). A purchase is a price for a claim; nobody owes anything on it
+/// deducted all the same: the borrower has less in hand than it pays interest on. So what a lender may keep back as
+/// fees of a loan is a small share of it (不得以费代息). A purchase is a price for a claim; nobody owes anything on it
 /// afterwards, and what is kept back of it is compared by its yearly cost.
 final class PriceLimits {
 
@@ -38,8 +38,7 @@ final class PriceLimits {
             return Optional.empty();
         }
         var rule = rule(RuleCode.FEES_OF_A_LOAN);
-        var cap = Interest.proRata(
-                amount, BigDecimal.valueOf(rule.figure("most_fee_basis_points")), BASIS_POINTS);
+        var cap = Interest.proRata(amount, BigDecimal.valueOf(rule.figure("most_fee_basis_points")), BASIS_POINTS);
         return fees.exceeds(cap) ? Optional.of(new PriceRefusal.FeesAsInterest(cap, rule)) : Optional.empty();
     }
 

@@ -216,16 +216,15 @@ public class Registrations {
 
     /// That the registration is of this claim: not older than it, and found by whoever looks for it.
     ///
-    /// A registration is stated by the clock, a voucher is issued on a business date, and in a practice store the two
-    /// may lie apart: what precedes both the voucher and the bank's offer precedes the claim on either calendar.
+    /// A registration is stated by the clock, a voucher is issued on a business date, and in a practice store the
+    /// two may lie apart: what precedes both the voucher and the bank's offer precedes the claim on either calendar.
     private Optional<Recording.Refused> notOfThisClaim(Evidence evidence, AcceptedFinancing financing) {
         var rule = rule(RuleCode.REGISTRATION_CONTENT);
         var voucher = vouchers.find(financing.voucher()).orElseThrow().terms();
         var offered = LocalDate.ofInstant(financing.offer().offeredAt(), BusinessDates.SHANGHAI);
         var earliest = voucher.issueDate().isBefore(offered) ? voucher.issueDate() : offered;
         if (LocalDate.ofInstant(evidence.registeredAt(), BusinessDates.SHANGHAI).isBefore(earliest)) {
-            return refused(
-                    RuleCode.REGISTRATION_CONTENT, financing, new Recording.RegisteredTooEarly(earliest, rule));
+            return refused(RuleCode.REGISTRATION_CONTENT, financing, new Recording.RegisteredTooEarly(earliest, rule));
         }
         String words = evidence.assetText().replaceAll("[,，\\s]", "");
         return words.contains(voucher.no().value())

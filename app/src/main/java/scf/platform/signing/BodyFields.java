@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Values that come in and have a form: read here, or refused with the place where they stand and the rule.
 ///
-/// The place is a JSON pointer for a field of a body and `?name` for a parameter of the query. This is the one reader of
-/// text: what people write is kept, printed and shown to others, so all of it passes here.
+/// The place is a JSON pointer for a field of a body and `?name` for a parameter of the query. This is the one reader
+/// of text: what people write is kept, printed and shown to others, so all of it passes here.
 public final class BodyFields {
 
     /// Characters of what one person writes for another to read.
@@ -25,7 +25,7 @@ public final class BodyFields {
     public static String text(String place, String value, int least, int most) {
         String words = value.strip();
         boolean fits = words.codePointCount(0, words.length()) >= least && words.length() <= most;
-        if (!fits || words.isEmpty() || !words.codePoints().allMatch(BodyFields::isPrintable)) {
+        if (!fits || words.isEmpty() || !isPrintable(words)) {
             throw invalid(
                     place,
                     "text",
@@ -72,6 +72,10 @@ public final class BodyFields {
     static boolean isKeepable(String text) {
         return text.codePoints()
                 .allMatch(c -> c == '\t' || c == '\n' || c == '\r' || !Character.isISOControl(c) && !isHalf(c));
+    }
+
+    static boolean isPrintable(String text) {
+        return text.codePoints().allMatch(BodyFields::isPrintable);
     }
 
     /// Whether it stands on one line, to be read from left to right as it was written: what turns the direction round

@@ -82,7 +82,7 @@ class IdsOnTheWire extends SimpleModule implements ConditionalGenericConverter {
 
     /// No identity has a control character in it, and the database takes not each of them for text.
     private static String printable(String text) {
-        if (text.chars().anyMatch(Character::isISOControl)) {
+        if (!BodyFields.isPrintable(text)) {
             throw new IllegalArgumentException("an id without control characters");
         }
         return text;

@@ -18,7 +18,8 @@ class OpenPaths {
     private final List<String> open;
 
     OpenPaths(@Value("${scf.practice:false}") boolean practice) {
-        this.open = practice ? Stream.concat(OPEN.stream(), Stream.of(OF_PRACTICE)).toList() : OPEN;
+        this.open =
+                practice ? Stream.concat(OPEN.stream(), Stream.of(OF_PRACTICE)).toList() : OPEN;
     }
 
     /// Judged on the raw path, and only if it has one reading: `/practice/..;/v1/loans` is not an open path.

@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/// A parameter of the query is known to its door and stands there once; as with the fields of a body, nothing is silently
-/// ignored.
+/// A parameter of the query is known to its door and stands there once; as with the fields of a body, nothing is
+/// silently ignored.
 ///
-/// Whoever asks for `?ofset=50` would otherwise read the first page twice and believe that there is no other; and of two
-/// values of one name a proxy may have read the first and we the last.
+/// Whoever asks for `?ofset=50` would otherwise read the first page twice and believe that there is no other; and of
+/// two values of one name a proxy may have read the first and we the last.
 @Component
 class QueryParameters implements HandlerInterceptor {
 

@@ -7,11 +7,11 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/// Texts as they stand in a body: a string of JSON and nothing that is made into one, with nothing in it that a database
-/// cannot keep.
+/// Texts as they stand in a body: a string of JSON and nothing that is made into one, with nothing in it that a
+/// database cannot keep.
 ///
-/// This is the floor under every text that comes in, whichever field it stands in; how long it may be and whether it may
-/// have several lines is the field's own affair ([BodyFields]).
+/// This is the floor under every text that comes in, whichever field it stands in; how long it may be and whether it
+/// may have several lines is the field's own affair ([BodyFields]).
 @Component
 class TextOnTheWire extends SimpleModule {
 

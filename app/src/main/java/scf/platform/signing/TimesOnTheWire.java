@@ -12,8 +12,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /// Days and moments as they stand in a body: strings of ISO, and within the years that business knows.
 ///
-/// Java counts to the year 999,999,999 and PostgreSQL does not; a JSON reader would take 20000 for a day of the year
-/// 2024\. What neither a contract nor a calendar can mean is refused where it is read, with its field.
+/// Java counts to the year 999,999,999 and PostgreSQL does not; and a reader of JSON would take the number 20000 for a
+/// day. What neither a contract nor a calendar can mean is refused where it is read, with its field.
 @Component
 class TimesOnTheWire extends SimpleModule {
 

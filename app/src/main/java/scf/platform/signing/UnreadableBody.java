@@ -29,7 +29,8 @@ final class UnreadableBody {
     static Problem of(@Nullable Throwable cause) {
         return switch (cause) {
             case Problem problem -> problem;
-            case NotOfItsForm ours when ours.isText() ->
+            case NotOfItsForm ours
+            when ours.isText() ->
                 Problem.refused(422, "invalid_field", "Invalid field", ours.getOriginalMessage())
                         .field(pointer(ours.getPath()))
                         .rule("text", OURS);
@@ -43,11 +44,9 @@ final class UnreadableBody {
                         pointer(kind.getPath()) + "/" + discriminator(kind),
                         "The value does not name any of the forms that are read here.");
             case MismatchedInputException more
-            when isFollowedBySomething(more) ->
-                malformed("", "The body is one JSON value; something follows it.");
+            when isFollowedBySomething(more) -> malformed("", "The body is one JSON value; something follows it.");
             case ValueInstantiationException value
-            when ownWords(value) instanceof String sentence ->
-                wrongType(pointer(value.getPath()), sentence);
+            when ownWords(value) instanceof String sentence -> wrongType(pointer(value.getPath()), sentence);
             case DatabindException wrong -> wrongType(pointer(wrong.getPath()), "Wanted: " + wanted(wrong) + ".");
             case InputCoercionException number ->
                 wrongType(pointer(number.getPath()), "Wanted: a whole number of a size that we can keep.");

@@ -19,9 +19,7 @@ class TokenStore {
     }
 
     Optional<byte[]> sealedKey() {
-        return sql.select(SIGNING_KEYS.SEALED_JWK)
-                .from(SIGNING_KEYS)
-                .fetchOptional(SIGNING_KEYS.SEALED_JWK);
+        return sql.select(SIGNING_KEYS.SEALED_JWK).from(SIGNING_KEYS).fetchOptional(SIGNING_KEYS.SEALED_JWK);
     }
 
     /// Of two instances that start at once, one keeps its key.

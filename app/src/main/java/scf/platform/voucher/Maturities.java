@@ -17,8 +17,8 @@ import scf.schema.ids.VoucherNo;
 /// accepts them, fall due, and are overdue when the grace is over; by the wall clock their locks end.
 ///
 /// All of it is looked for every few seconds, in batches, so that no sweep locks half of the vouchers. Only when the
-/// business date moves everything is done that the new day asks for, in the mover's own transaction: either the date has
-/// moved and every voucher stands as that day has it, or nothing has moved.
+/// business date moves everything is done that the new day asks for, in the mover's own transaction: either the date
+/// has moved and every voucher stands as that day has it, or nothing has moved.
 @Component
 class Maturities {
 

@@ -22,16 +22,16 @@ import scf.platform.ledger.PreparedAct;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
-import scf.platform.voucher.Drafting;
-import scf.platform.voucher.LockRefusal;
-import scf.platform.voucher.ReleaseRefusal;
-import scf.platform.voucher.Stepping;
-import scf.platform.voucher.Vouchers;
 import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Subject;
 import scf.platform.rulebook.Verdict;
 import scf.platform.rulebook.Verdicts;
+import scf.platform.voucher.Drafting;
+import scf.platform.voucher.LockRefusal;
+import scf.platform.voucher.ReleaseRefusal;
+import scf.platform.voucher.Stepping;
+import scf.platform.voucher.Vouchers;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.FinancingRequestId;
 import scf.schema.ids.OfferId;
@@ -98,7 +98,12 @@ class FinancingRequestsTest {
     void who_has_sold_owes_nothing_at_maturity() {
         var like = purchase("3.8500", NOTHING);
         var atMaturity = new OfferTerms(
-                like.product(), InterestMode.AT_MATURITY, like.amount(), like.annualRate(), like.dayCount(), like.fees());
+                like.product(),
+                InterestMode.AT_MATURITY,
+                like.amount(),
+                like.annualRate(),
+                like.dayCount(),
+                like.fees());
 
         assertThat(offering(submitted(town.active(MILLION)), town.bank, atMaturity))
                 .isEqualTo(new Offering.PurchaseOwesNothing());
@@ -116,7 +121,9 @@ class FinancingRequestsTest {
                                     PriceRefusal.FeesAsInterest.class,
                                     high -> assertThat(high.most()).isEqualTo(Money.fen(700_000)));
                 });
-        assertThat(offer(request, town.bank, loan("4.3500", Money.fen(700_000))).quote().net())
+        assertThat(offer(request, town.bank, loan("4.3500", Money.fen(700_000)))
+                        .quote()
+                        .net())
                 .isEqualTo(Money.fen(69_300_000));
         assertThat(offering(submitted(town.active(MILLION)), town.bank, purchase("3.8500", Money.fen(1_500_000))))
                 .isInstanceOf(Offering.Offered.class);

@@ -96,8 +96,7 @@ class RepaymentsTest {
     void costs_of_a_claim_end_where_its_principal_ends() {
         var id = lent();
 
-        assertThat(repayments.repay(
-                        town.bank, "desk", id, new Payment(cny("0.01"), LENT.plus(cny("0.01")), "CR-1")))
+        assertThat(repayments.repay(town.bank, "desk", id, new Payment(cny("0.01"), LENT.plus(cny("0.01")), "CR-1")))
                 .isEqualTo(new Repaying.CostsBeyondPrincipal(LENT));
         assertThat(repayments.repay(town.bank, "desk", id, new Payment(cny("0.01"), LENT, "CR-1")))
                 .isInstanceOf(Repaying.Repaid.class);

@@ -136,9 +136,12 @@ class RegistrationsTest {
                         Recording.RegisteredTooEarly.class,
                         early -> assertThat(early.rule().code()).isEqualTo(RuleCode.REGISTRATION_CONTENT));
         assertThat(registrations.record(
-                        town.bank, "desk", evidence(request, now, now.minus(Duration.ofDays(30).plusSeconds(1)), none)))
+                        town.bank,
+                        "desk",
+                        evidence(request, now, now.minus(Duration.ofDays(30).plusSeconds(1)), none)))
                 .isInstanceOfSatisfying(
-                        Recording.SearchedTooEarly.class, early -> assertThat(early.days()).isEqualTo(30));
+                        Recording.SearchedTooEarly.class,
+                        early -> assertThat(early.days()).isEqualTo(30));
         assertThat(registrations.record(
                         town.bank, "desk", evidence(request, now, now.minus(Duration.ofDays(30)), none)))
                 .isInstanceOf(Recording.Recorded.class);
@@ -150,7 +153,12 @@ class RegistrationsTest {
         town.ledger.writes();
         var now = town.now();
         var search = new Registration.Search(now, Registration.SearchResult.NO_PRIOR_REGISTRATION);
-        String voucher = requests.find(town.supplier, request).orElseThrow().request().asked().voucher().value();
+        String voucher = requests.find(town.supplier, request)
+                .orElseThrow()
+                .request()
+                .asked()
+                .voucher()
+                .value();
 
         for (String words : List.of("应收账款一笔", "凭证" + voucher + ",金额999999.99", "金额1000000.00")) {
             assertThat(registrations.record(

@@ -27,9 +27,7 @@ class TimesOnTheWireTest {
     @Test
     void what_no_calendar_of_business_knows_is_refused_where_it_is_read() {
         for (String day : new String[] {"+999999999-12-31", "-0044-03-15", "1899-12-31", "3000-01-01", "soon"}) {
-            assertThatThrownBy(() -> read(day, "2026-09-21T02:00:00Z"))
-                    .as(day)
-                    .isInstanceOf(NotOfItsForm.class);
+            assertThatThrownBy(() -> read(day, "2026-09-21T02:00:00Z")).as(day).isInstanceOf(NotOfItsForm.class);
         }
         for (String moment : new String[] {"+1000000000-12-31T23:59:59Z", "1899-12-31T23:59:59Z", "2026-09-21"}) {
             assertThatThrownBy(() -> read("2026-09-21", moment)).as(moment).isInstanceOf(NotOfItsForm.class);

@@ -17,7 +17,8 @@ class OwnersFileTest {
 
     @Test
     void a_secret_is_its_owners_alone_and_replaces_what_a_crash_left() throws IOException {
-        assumeThat(Files.getFileStore(folder).supportsFileAttributeView("posix")).isTrue();
+        assumeThat(Files.getFileStore(folder).supportsFileAttributeView("posix"))
+                .isTrue();
         Files.createDirectories(folder.resolve("keys"));
         Path left = Files.writeString(folder.resolve("keys/secret.unfinished"), "hal");
         Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rw-rw-rw-"));
