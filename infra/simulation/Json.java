@@ -3,7 +3,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Reads JSON into maps, lists, strings, numbers and truth values: the auditor borrows no library, so that no mistake
 /// of one can hide in both.
@@ -52,17 +51,33 @@ final class Json {
         return object.get(field) instanceof BigDecimal number ? number.longValueExact() : 0;
     }
 
-    /// The same text for the same content, in whatever order its fields came.
-    static String canonical(Object value) {
+    /// The same number for the same content, in whatever order its fields came, and hardly ever for other content.
+    static long digest(Object value) {
+        long digest = 17;
         if (value instanceof Map<?, ?>) {
-            var sorted = new TreeMap<String, String>();
-            map(value).forEach((name, of) -> sorted.put(name, canonical(of)));
-            return sorted.toString();
+            for (var field : map(value).entrySet()) {
+                digest += mixed(digest(field.getKey()) * 31 + digest(field.getValue()));
+            }
+        } else if (value instanceof List<?>) {
+            for (Object element : list(value)) {
+                digest = mixed(digest * 31 + digest(element));
+            }
+        } else {
+            String words = value instanceof BigDecimal number
+                    ? number.stripTrailingZeros().toPlainString()
+                    : String.valueOf(value);
+            for (int i = 0; i < words.length(); i++) {
+                digest = digest * 1_000_003 + words.charAt(i);
+            }
+            digest = mixed(digest);
         }
-        if (value instanceof List<?>) {
-            return list(value).stream().map(Json::canonical).toList().toString();
-        }
-        return value instanceof BigDecimal number ? number.stripTrailingZeros().toString() : String.valueOf(value);
+        return digest;
+    }
+
+    /// No bit of the result depends on a few bits of the number alone.
+    private static long mixed(long number) {
+        long mixed = (number ^ (number >>> 32)) * 0x9E3779B97F4A7C15L;
+        return mixed ^ (mixed >>> 29);
     }
 
     private Object value() {

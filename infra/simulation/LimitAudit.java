@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class LimitAudit {
 
     /// Two transactions whose numbers are nearer than this may have run beside each other, in either order.
-    private static final long BESIDE = 500;
+    private static final long BESIDE = 200;
 
     private static final Set<String> RESOLVING = Set.of("POST", "RELEASE", "EXPIRE");
 
