@@ -8,7 +8,8 @@ package scf.contract;
 public record Config(
         String channel, boolean practice, int tenorMonths, String cityKey, String genesis, int hopCap, int splitCap) {
 
-    static Config of(Genesis genesis) {
+    /// What a ledger that begins with this genesis shows.
+    public static Config of(Genesis genesis) {
         return new Config(
                 genesis.channel(),
                 genesis.practice(),

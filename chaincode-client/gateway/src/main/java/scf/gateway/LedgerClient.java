@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.hyperledger.fabric.client.CommitException;
 import org.hyperledger.fabric.client.CommitStatusException;
 import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.EndorseException;
@@ -25,7 +27,10 @@ import org.hyperledger.fabric.client.identity.Signer;
 import org.hyperledger.fabric.protos.gateway.CommitStatusRequest;
 import org.hyperledger.fabric.protos.gateway.SignedCommitStatusRequest;
 import org.hyperledger.fabric.protos.msp.SerializedIdentity;
+import scf.contract.Beginning;
 import scf.contract.Bytes;
+import scf.contract.Config;
+import scf.contract.Genesis;
 import scf.contract.KeyState;
 import scf.contract.LedgerFunction;
 import scf.contract.ReceivableState;
@@ -42,6 +47,8 @@ public final class LedgerClient implements AutoCloseable {
     /// A commit takes as long as the orderer's batch and a bit; past this the ledger is in trouble and the caller
     /// should do something else meanwhile.
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private static final int FINGERPRINT_KEY_BYTES = 32;
 
     private static final Duration EVALUATE = Duration.ofSeconds(5);
     private static final Duration ENDORSE = Duration.ofSeconds(15);
@@ -78,6 +85,39 @@ public final class LedgerClient implements AutoCloseable {
                 .connect();
         this.network = gateway.getNetwork(channelName);
         this.contract = network.getContract(chaincodeName);
+    }
+
+    /// Begins the ledger with its first transaction, unless it stands already. The key for fingerprints (指纹) is drawn
+    /// here, goes to city and platform in the transient field, and is kept nowhere else.
+    public Beginning begin(Genesis genesis) {
+        Optional<Config> before = config();
+        if (before.isPresent()) {
+            return before.get().equals(Config.of(genesis))
+                    ? new Beginning.BegunBefore()
+                    : new Beginning.Refused("the ledger has another genesis");
+        }
+        var key = new byte[FINGERPRINT_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        try {
+            var _ = contract.newProposal(LedgerFunction.INIT.wire())
+                    .putAllTransient(Transient.of(genesis, Bytes.of(key)))
+                    .setEndorsingOrganizations(endorsingOrganizations.toArray(String[]::new))
+                    .build()
+                    .endorse()
+                    .submit();
+            return new Beginning.Begun();
+        } catch (GatewayException | CommitException e) {
+            throw new LedgerUnavailable("The ledger could not be begun: " + words(e), e);
+        }
+    }
+
+    private static String words(Exception failure) {
+        return failure instanceof GatewayException gateway ? Refusals.inWords(gateway) : failure.toString();
+    }
+
+    /// What the ledger began with; empty before it has.
+    public Optional<Config> config() {
+        return read(LedgerFunction.READ_CONFIG, "", Config::parse);
     }
 
     /// Wraps the act in a signed proposal. Nothing is sent: the transaction id is known first.

@@ -37,6 +37,8 @@ final class Refusals {
         // A code that we do not know comes from a newer contract or from an accident: not an answer to rely on.
         return Stream.of(Refusal.values())
                 .filter(refusal -> refusal.name().equals(matcher.group("code")))
+                // A ledger that has not begun yet has judged nothing.
+                .filter(refusal -> refusal != Refusal.NOT_INITIALISED)
                 .findFirst()
                 .map(refusal -> new Endorsing.RefusedByRules(refusal, matcher.group("message")));
     }
