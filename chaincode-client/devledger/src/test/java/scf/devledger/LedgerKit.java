@@ -2,6 +2,9 @@ package scf.devledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import scf.contract.Algorithm;
@@ -45,9 +49,20 @@ abstract class LedgerKit extends LedgerSession {
         CASES.incrementAndGet();
     }
 
+    /// Says how many cases this ledger was put before, and holds the number against that of the other ledger.
     @AfterAll
-    static void printCases() {
-        System.out.println("LedgerKit: " + CASES.get() + " cases executed");
+    static void printCases(TestInfo ledger) throws IOException {
+        String name = ledger.getTestClass().orElseThrow().getSimpleName();
+        System.out.println("LedgerKit on " + name + ": " + CASES.get() + " cases executed");
+        Path counts = Path.of("target/ledger-kit");
+        Files.createDirectories(counts);
+        Files.writeString(counts.resolve(name), Integer.toString(CASES.get()));
+        try (var others = Files.list(counts)) {
+            assertThat(others)
+                    .allSatisfy(other -> assertThat(Files.readString(other))
+                            .as("cases of " + other.getFileName())
+                            .isEqualTo(Integer.toString(CASES.get())));
+        }
     }
 
     @ParameterizedTest
