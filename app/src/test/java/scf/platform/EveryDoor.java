@@ -430,6 +430,7 @@ final class EveryDoor {
             case "loans/{id}/repayment-order/agreement" -> Map.of("version", 1);
             case "loans/{id}/repayments/{repaymentId}/reversal" -> Map.of("reason", "另一借据的款项");
             case "loans/{id}/write-off" -> Map.of("reason", "破产清算终结");
+            case "loans/{id}/recourse" -> Map.of("reason", "核心企业逾期未付");
             case "repayments" ->
                 Map.of("borrowerId", on.enterprise(), "amount", cny("1.00"), "bankReference", "R-" + number());
             case "loans/{id}/repayments" -> Map.of("amount", cny("1.00"), "bankReference", "R-" + number());

@@ -59,6 +59,8 @@ public final class SoundLoans {
                 SoundRows.ISSUER,
                 "product",
                 "'PAYABLES_FINANCE'",
+                "recourse",
+                "'WITH_RECOURSE'",
                 "interest_mode",
                 "'UP_FRONT'",
                 "day_count",
@@ -95,6 +97,24 @@ public final class SoundLoans {
                         "account_id", ACCOUNT,
                         "discount_minor", "941111",
                         "net_minor", "99058889");
+    }
+
+    /// The issuer has not paid, and the bank has turned to the seller.
+    public static SqlRow recourseClaim() {
+        return SqlRow.of(
+                "loan.recourse_claims",
+                "loan_id",
+                LOAN,
+                "business_date",
+                "'2026-12-22'",
+                "claimed_minor",
+                "100000000",
+                "reason",
+                "'核心企业逾期未付'",
+                "claimed_by",
+                "'desk'",
+                "claimed_at",
+                "now()");
     }
 
     /// 10,000.00 from the borrower, all of it principal.

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import scf.contract.Recourse;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.enterpriseapi.BundleJson;
 import scf.platform.enterpriseapi.BundleProblems;
@@ -33,10 +34,12 @@ class BundleOffersDoor {
         this.bundles = bundles;
     }
 
+    /// @param recourse as in an offer on one voucher
     /// @param interestMode up front for a purchase and at maturity for a loan, when it is left out
     /// @param fees in all; each voucher bears its share by amount
     record OfferBody(
             Product product,
+            @Nullable Recourse recourse,
             @Nullable InterestMode interestMode,
             Rate annualRate,
             DayCount dayCount,
@@ -45,7 +48,7 @@ class BundleOffersDoor {
 
         Bundles.Price price() {
             var usual = product.mayBeDiscountedUpFront() ? InterestMode.UP_FRONT : InterestMode.AT_MATURITY;
-            return new Bundles.Price(product, interestMode == null ? usual : interestMode, annualRate, dayCount, fees);
+            return new Bundles.Price(product, recourse == null ? product.usualRecourse() : recourse, interestMode == null ? usual : interestMode, annualRate, dayCount, fees);
         }
     }
 

@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import scf.contract.Recourse;
 import scf.platform.financing.InterestMode;
 import scf.platform.financing.Product;
 import scf.platform.loan.Figures;
 import scf.platform.loan.Loan;
 import scf.platform.loan.Loans;
 import scf.platform.loan.Parts;
+import scf.platform.loan.RecourseClaim;
 import scf.platform.loan.Repayment;
 import scf.platform.loan.RepaymentOrder;
 import scf.platform.money.DayCount;
@@ -26,6 +28,8 @@ import scf.schema.ids.VoucherNo;
 
 /// A loan with its figures as of the business date, for the bank and the borrower.
 ///
+/// @param recourse whether the bank may turn to the borrower when the issuer of the voucher does not pay
+/// @param recourseClaim that it has turned to the seller, and for how much
 /// @param penaltyRate the year's rate on what is overdue; equal to `annualRate` where nothing is added
 /// @param startDate the day on which the money was paid; before that, today, as is everything that follows from it
 /// @param discount taken from the price of a voucher that is bought; nothing on a loan
@@ -44,6 +48,7 @@ record LoanJson(
         EnterpriseId borrowerId,
         EnterpriseId debtorId,
         Product product,
+        Recourse recourse,
         InterestMode interestMode,
         DayCount dayCount,
         Rate annualRate,
@@ -65,6 +70,7 @@ record LoanJson(
         List<InstalmentJson> schedule,
         List<RepaymentJson> repayments,
         OrderJson repaymentOrder,
+        @Nullable RecourseJson recourseClaim,
         @Nullable String refusal,
         Instant originatedAt) {
 
@@ -102,6 +108,15 @@ record LoanJson(
                     price == null ? null : price.sharedDiscount(),
                     price == null ? null : price.sharedFees(),
                     view.figures().sharePaid());
+        }
+    }
+
+    record RecourseJson(LocalDate claimedOn, Money amount, String reason, Instant claimedAt) {
+
+        static @Nullable RecourseJson of(@Nullable RecourseClaim claim) {
+            return claim == null
+                    ? null
+                    : new RecourseJson(claim.claimedOn(), claim.amount(), claim.reason(), claim.claimedAt());
         }
     }
 
@@ -166,6 +181,7 @@ record LoanJson(
                 terms.borrower(),
                 terms.debtor(),
                 terms.product(),
+                terms.recourse(),
                 terms.interestMode(),
                 terms.dayCount(),
                 terms.annualRate(),
@@ -189,6 +205,7 @@ record LoanJson(
                 figures.schedule().stream().map(InstalmentJson::of).toList(),
                 figures.repayments().stream().map(RepaymentJson::of).toList(),
                 OrderJson.of(figures.order()),
+                RecourseJson.of(figures.recourse()),
                 refusal(loan),
                 terms.originatedAt());
     }

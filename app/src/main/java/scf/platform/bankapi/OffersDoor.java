@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import scf.contract.Recourse;
 import scf.platform.creditline.Preferences;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.enterpriseapi.FinancingRequestJson;
@@ -33,6 +34,7 @@ import scf.platform.money.Money;
 import scf.platform.money.Rate;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.BodyFields;
+import scf.platform.rulebook.Rule;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
 import scf.platform.voucher.Drafting;
@@ -53,11 +55,14 @@ class OffersDoor {
     }
 
     /// @param product the one that was asked for
+    /// @param recourse whether you may turn to the holder when the issuer does not pay; when it is left out, without
+    ///     for a purchase and with for a loan
     /// @param interestMode up front for a purchase and at maturity for a loan, when it is left out
     /// @param annualRate in percent with up to four decimals, `3.8500`
     /// @param fees everything else that the holder pays for the money
     record OfferBody(
             Product product,
+            @Nullable Recourse recourse,
             @Nullable InterestMode interestMode,
             Money amount,
             Rate annualRate,
@@ -68,7 +73,10 @@ class OffersDoor {
         OfferTerms terms() {
             var usual = product.mayBeDiscountedUpFront() ? InterestMode.UP_FRONT : InterestMode.AT_MATURITY;
             return new OfferTerms(
-                    product, interestMode == null ? usual : interestMode, amount, annualRate, dayCount, fees);
+                    product,
+                    recourse == null ? product.usualRecourse() : recourse,
+                    interestMode == null ? usual : interestMode,
+                    amount, annualRate, dayCount, fees);
         }
     }
 
@@ -183,6 +191,16 @@ class OffersDoor {
                 .with("listingVersion", preferences.version());
     }
 
+    static Problem loanWithoutRecourse(Rule rule) {
+        return Problem.refused(
+                        422,
+                        "loan_without_recourse",
+                        "A loan without recourse",
+                        "Whoever borrows owes its loan; only a purchase can be without recourse.")
+                .field("/recourse")
+                .rule(rule.code().code(), rule.source());
+    }
+
     static Problem purchaseOwesNothing() {
         return Problem.refused(
                         422,
@@ -209,6 +227,7 @@ class OffersDoor {
                         .field("/interestMode")
                         .rule(loan.rule().code().code(), loan.rule().source());
             case Offering.PurchaseOwesNothing _ -> purchaseOwesNothing();
+            case Offering.LoanWithoutRecourse(var rule) -> loanWithoutRecourse(rule);
             case Offering.OtherProduct other ->
                 Problem.refused(
                                 422,

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import scf.contract.Recourse;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.loan.Loans;
 import scf.platform.loan.Payment;
@@ -21,6 +22,7 @@ import scf.platform.loan.Repayments;
 import scf.platform.loan.Reversing;
 import scf.platform.money.Money;
 import scf.platform.signing.BodyFields;
+import scf.platform.rulebook.Rule;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
 import scf.schema.ids.EnterpriseId;
@@ -67,6 +69,7 @@ class RepaymentsDoor {
                                 "No money is out",
                                 "The loan is %s: there is nothing to repay.".formatted(not.state()))
                         .with("state", not.state());
+            case Repaying.SellerOwesNothing(var recourse, var rule) -> throw sellerOwesNothing(recourse, rule);
             case Repaying.OtherCurrency other -> throw otherCurrency(other.currency());
             case Repaying.NothingPaid _ -> throw nothingPaid();
             case Repaying.CostsBeyondPrincipal(var principal) ->
@@ -162,6 +165,16 @@ class RepaymentsDoor {
 
     private static String reference(String bankReference) {
         return BodyFields.text("/bankReference", bankReference, 1, LONGEST_REFERENCE);
+    }
+
+    private static Problem sellerOwesNothing(Recourse recourse, Rule rule) {
+        var detail = switch (recourse) {
+            case WITH_RECOURSE -> "The seller owes nothing before recourse is taken: POST /v1/loans/{id}/recourse.";
+            case WITHOUT_RECOURSE -> "The claim was bought without recourse: the issuer owes it, and its seller nothing.";
+        };
+        return Problem.refused(422, "seller_owes_nothing", "The seller owes nothing", detail)
+                .field("/amount")
+                .rule(rule.code().code(), rule.source());
     }
 
     private static Problem otherCurrency(String currency) {

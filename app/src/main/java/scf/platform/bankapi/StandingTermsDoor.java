@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import scf.contract.Recourse;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.financing.InterestMode;
 import scf.platform.financing.Product;
@@ -44,6 +45,7 @@ class StandingTermsDoor {
 
     /// @param masterId who pays the vouchers
     /// @param supplierId for one supplier alone; for every supplier of the chain when it is left out
+    /// @param recourse as in an offer
     /// @param interestMode up front for a purchase and at maturity for a loan, when it is left out
     /// @param most the largest amount of one request
     /// @param fees of each financing, whatever its amount
@@ -53,6 +55,7 @@ class StandingTermsDoor {
             EnterpriseId masterId,
             @Nullable EnterpriseId supplierId,
             Product product,
+            @Nullable Recourse recourse,
             @Nullable InterestMode interestMode,
             Rate annualRate,
             DayCount dayCount,
@@ -68,6 +71,7 @@ class StandingTermsDoor {
                     masterId,
                     supplierId,
                     product,
+                    recourse == null ? product.usualRecourse() : recourse,
                     interestMode == null ? usual : interestMode,
                     annualRate,
                     dayCount,
@@ -85,6 +89,7 @@ class StandingTermsDoor {
             EnterpriseId masterId,
             @Nullable EnterpriseId supplierId,
             Product product,
+            Recourse recourse,
             InterestMode interestMode,
             Rate annualRate,
             DayCount dayCount,
@@ -103,6 +108,7 @@ class StandingTermsDoor {
                     wish.master(),
                     wish.supplier(),
                     wish.product(),
+                    wish.recourse(),
                     wish.interestMode(),
                     wish.annualRate(),
                     wish.dayCount(),
@@ -164,6 +170,7 @@ class StandingTermsDoor {
                                 "Interest is not deducted in advance from a loan; only a purchase is discounted.")
                         .field("/interestMode")
                         .rule(loan.rule().code().code(), loan.rule().source());
+            case StandingSetting.LoanWithoutRecourse(var rule) -> OffersDoor.loanWithoutRecourse(rule);
             case StandingSetting.PurchaseOwesNothing _ -> OffersDoor.purchaseOwesNothing();
             case StandingSetting.FeesInOtherCurrency other ->
                 Problem.refused(422, "other_currency", "Other currency", "The amount is in " + other.currency() + ".")

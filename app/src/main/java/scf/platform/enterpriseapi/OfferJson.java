@@ -2,6 +2,7 @@ package scf.platform.enterpriseapi;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import scf.contract.Recourse;
 import scf.platform.financing.InterestMode;
 import scf.platform.financing.Offer;
 import scf.platform.financing.OfferState;
@@ -14,6 +15,7 @@ import scf.schema.ids.OfferId;
 
 /// An offer with the figures by which a holder compares it, as if it were paid out on `startDate`.
 ///
+/// @param recourse whether the bank may turn to the holder when the issuer does not pay (民法典 766, 767)
 /// @param interest what the money costs in interest; the discount, where it is taken up front
 /// @param netProceeds what arrives on the holder's account
 /// @param state OPEN while it can be accepted
@@ -23,6 +25,7 @@ public record OfferJson(
         OfferId id,
         EnterpriseId bankId,
         Product product,
+        Recourse recourse,
         InterestMode interestMode,
         Money amount,
         Rate annualRate,
@@ -46,6 +49,7 @@ public record OfferJson(
                 offer.id(),
                 offer.bank(),
                 terms.product(),
+                terms.recourse(),
                 terms.interestMode(),
                 terms.amount(),
                 terms.annualRate(),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import scf.contract.Recourse;
 import scf.platform.ledger.ActJson;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.ledger.Preparing;
@@ -91,7 +92,13 @@ public class Bundles {
     /// One price for the whole bundle.
     ///
     /// @param fees in all; each voucher bears its share by amount
-    public record Price(Product product, InterestMode interestMode, Rate annualRate, DayCount dayCount, Money fees) {}
+    public record Price(
+            Product product,
+            Recourse recourse,
+            InterestMode interestMode,
+            Rate annualRate,
+            DayCount dayCount,
+            Money fees) {}
 
     public Bundling offer(EnterpriseId bank, String user, FinancingBundleId id, Price price, Instant validUntil) {
         var found = find(bank, id);
@@ -112,6 +119,7 @@ public class Bundles {
             var upToHere = Interest.proRata(price.fees(), part, whole);
             var terms = new OfferTerms(
                     price.product(),
+                    price.recourse(),
                     price.interestMode(),
                     one.amount(),
                     price.annualRate(),

@@ -310,6 +310,9 @@ public class FinancingRequests {
         if (why instanceof Offering.LoanDiscountedUpFront) {
             return verdicts.refusedTo(bank, RuleCode.CIVIL_CODE_670, Subject.of(id), Figures.NONE, why);
         }
+        if (why instanceof Offering.LoanWithoutRecourse) {
+            return verdicts.refusedTo(bank, RuleCode.R_20, Subject.of(id), Figures.NONE, why);
+        }
         return why instanceof Offering.PriceRefused(var price)
                 ? verdicts.refusedTo(bank, price.rule().code(), Subject.of(id), Figures.NONE, why)
                 : why;
@@ -323,6 +326,9 @@ public class FinancingRequests {
         }
         if (terms.product().isPurchase() && terms.interestMode() == InterestMode.AT_MATURITY) {
             return Optional.of(new Offering.PurchaseOwesNothing());
+        }
+        if (terms.freesABorrower()) {
+            return Optional.of(new Offering.LoanWithoutRecourse(rule(RuleCode.R_20, businessDates.today())));
         }
         if (terms.product() != asked.product()) {
             return Optional.of(new Offering.OtherProduct(asked.product()));

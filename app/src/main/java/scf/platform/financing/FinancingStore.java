@@ -13,6 +13,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import scf.contract.Recourse;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
@@ -192,6 +193,7 @@ class FinancingStore {
                 .set(OFFERS.REQUEST_ID, offer.request())
                 .set(OFFERS.BANK_ID, offer.bank())
                 .set(OFFERS.PRODUCT, terms.product().name())
+                .set(OFFERS.RECOURSE, terms.recourse().name())
                 .set(OFFERS.INTEREST_MODE, terms.interestMode().name())
                 .set(OFFERS.DAY_COUNT, terms.dayCount().name())
                 .set(OFFERS.ANNUAL_RATE_MILLIONTHS, terms.annualRate().millionths())
@@ -264,6 +266,7 @@ class FinancingStore {
     private static Offer readOffer(OffersRecord row) {
         var terms = new OfferTerms(
                 Product.valueOf(row.getProduct()),
+                Recourse.valueOf(row.getRecourse()),
                 InterestMode.valueOf(row.getInterestMode()),
                 Money.ofMinor(row.getAmountMinor(), row.getCurrency()),
                 new Rate(row.getAnnualRateMillionths()),

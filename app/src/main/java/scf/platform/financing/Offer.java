@@ -32,7 +32,7 @@ public record Offer(
         return new LockTerms(
                 request,
                 bank,
-                new Voucher.Agreed(id, terms.product().onVoucher(), terms.amount()),
+                new Voucher.Agreed(id, terms.product().onVoucher(), terms.recourse(), terms.amount()),
                 terms.interestMode().name(),
                 terms.annualRate(),
                 terms.dayCount(),

@@ -26,6 +26,9 @@ public sealed interface Offering {
     /// Whoever sells a receivable without recourse owes nothing afterwards, so no interest can fall due at maturity.
     record PurchaseOwesNothing() implements Refused {}
 
+    /// Whoever borrows owes its loan: only a sale can be without recourse.
+    record LoanWithoutRecourse(Rule rule) implements Refused {}
+
     /// The holder asked for another product.
     record OtherProduct(Product asked) implements Refused {}
 

@@ -80,6 +80,11 @@ public class StandingOffers {
         if (wish.product().isPurchase() && wish.interestMode() == InterestMode.AT_MATURITY) {
             return Optional.of(new StandingSetting.PurchaseOwesNothing());
         }
+        if (wish.over(wish.most()).freesABorrower()) {
+            var rule = rulebook.at(businessDates.today(), RuleCode.R_20)
+                    .orElseThrow(() -> new IllegalStateException("the rulebook has no R-20"));
+            return Optional.of(new StandingSetting.LoanWithoutRecourse(rule));
+        }
         var currency = wish.most().currency();
         if (!wish.fees().currency().equals(currency)) {
             return Optional.of(new StandingSetting.FeesInOtherCurrency(currency.getCurrencyCode()));

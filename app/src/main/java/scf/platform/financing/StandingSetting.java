@@ -16,6 +16,9 @@ public sealed interface StandingSetting {
     /// Whoever sells without recourse owes nothing afterwards, so no interest can fall due at maturity.
     record PurchaseOwesNothing() implements Refused {}
 
+    /// Whoever borrows owes its loan.
+    record LoanWithoutRecourse(Rule rule) implements Refused {}
+
     /// Amount and fees are counted in one currency.
     record FeesInOtherCurrency(String currency) implements Refused {}
 

@@ -3,6 +3,7 @@ package scf.platform.financing;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import scf.contract.Recourse;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
@@ -33,6 +34,7 @@ public record StandingTerms(
             EnterpriseId master,
             @Nullable EnterpriseId supplier,
             Product product,
+            Recourse recourse,
             InterestMode interestMode,
             Rate annualRate,
             DayCount dayCount,
@@ -43,7 +45,7 @@ public record StandingTerms(
             LocalDate effectiveTo) {
 
         OfferTerms over(Money amount) {
-            return new OfferTerms(product, interestMode, amount, annualRate, dayCount, fees);
+            return new OfferTerms(product, recourse, interestMode, amount, annualRate, dayCount, fees);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
+import scf.contract.Recourse;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
@@ -35,6 +36,7 @@ class StandingTermsStore {
                         .set(STANDING_TERMS.MASTER_ID, wish.master())
                         .set(STANDING_TERMS.SUPPLIER_ID, wish.supplier())
                         .set(STANDING_TERMS.PRODUCT, wish.product().name())
+                        .set(STANDING_TERMS.RECOURSE, wish.recourse().name())
                         .set(STANDING_TERMS.INTEREST_MODE, wish.interestMode().name())
                         .set(STANDING_TERMS.DAY_COUNT, wish.dayCount().name())
                         .set(
@@ -107,6 +109,7 @@ class StandingTermsStore {
                 row.getMasterId(),
                 row.getSupplierId(),
                 Product.valueOf(row.getProduct()),
+                Recourse.valueOf(row.getRecourse()),
                 InterestMode.valueOf(row.getInterestMode()),
                 new Rate(row.getAnnualRateMillionths()),
                 DayCount.valueOf(row.getDayCount()),

@@ -14,6 +14,7 @@ import scf.platform.money.Rate;
 /// @param price as it was, or as it would be if the money were paid today; absent when it can be paid no more
 /// @param schedule what falls due, if nothing is paid before
 /// @param order what a payment meets first
+/// @param recourse what the bank has turned to the seller for, if it has
 /// @param sharePaid whether the debtor has paid the bank what it bears of the cost
 /// @param owed what would have to be paid on this day to owe nothing, by rank
 public record Figures(
@@ -24,6 +25,7 @@ public record Figures(
         long daysOverdue,
         List<Repayment> repayments,
         RepaymentOrder order,
+        @Nullable RecourseClaim recourse,
         boolean sharePaid) {
 
     /// What the borrower bears, interest and fees, over what arrives, by the year of 365 days.

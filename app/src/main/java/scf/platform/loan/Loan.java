@@ -3,6 +3,7 @@ package scf.platform.loan;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import scf.contract.Recourse;
 import scf.platform.financing.InterestMode;
 import scf.platform.financing.Product;
 import scf.platform.loan.LoanStates.Event;
@@ -36,8 +37,9 @@ public sealed interface Loan {
     ///
     /// @param debtor who owes on the voucher, and by whose money the loan is repaid at maturity
     /// @param principal the face of a voucher that is bought; the amount advanced on one that is pledged
-    /// @param penaltyUplift by how many percent of the rate an overdue loan costs more; a seller without recourse
-    ///     owes nothing, so 0 for a purchase
+    /// @param recourse whether the bank may turn to the borrower when the debtor does not pay; always where it has lent
+    /// @param penaltyUplift by how many percent of the rate an overdue loan costs more; 0 for a purchase: the debtor is
+    ///     who is late
     /// @param shares what the debtor has undertaken to bear of interest and fees
     /// @param payableOn the due date, or the next working day if that is a holiday: late begins after it
     record Terms(
@@ -50,6 +52,7 @@ public sealed interface Loan {
             EnterpriseId borrower,
             EnterpriseId debtor,
             Product product,
+            Recourse recourse,
             InterestMode interestMode,
             DayCount dayCount,
             Rate annualRate,
@@ -76,9 +79,13 @@ public sealed interface Loan {
         }
 
         /// Whose money it is that a debtor pays beyond the bank's claim: who has bought a claim without recourse keeps
-        /// what it brings (民法典 767); a pledgee returns what is left.
+        /// what it brings (民法典 767); who can fall back on the seller returns what is left (766), and so does a pledgee.
         EnterpriseId surplusGoesTo() {
-            return product.isPurchase() ? bank : borrower;
+            return keepsSurplus() ? bank : borrower;
+        }
+
+        public boolean keepsSurplus() {
+            return recourse == Recourse.WITHOUT_RECOURSE;
         }
 
         /// The year's rate on what is overdue.

@@ -3,6 +3,7 @@ package scf.platform.loan;
 import static scf.schema.loan.Tables.JOURNAL_ENTRIES;
 import static scf.schema.loan.Tables.LOANS;
 import static scf.schema.loan.Tables.POSTINGS;
+import static scf.schema.loan.Tables.RECOURSE_CLAIMS;
 import static scf.schema.loan.Tables.REPAYMENTS;
 import static scf.schema.loan.Tables.REPAYMENT_ORDERS;
 import static scf.schema.loan.Tables.REVERSALS;
@@ -19,6 +20,7 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import scf.contract.Recourse;
 import scf.platform.financing.InterestMode;
 import scf.platform.financing.Product;
 import scf.platform.loan.LoanStates.State;
@@ -84,6 +86,7 @@ class LoanStore {
                 .set(LOANS.BORROWER_ID, terms.borrower())
                 .set(LOANS.DEBTOR_ID, terms.debtor())
                 .set(LOANS.PRODUCT, terms.product().name())
+                .set(LOANS.RECOURSE, terms.recourse().name())
                 .set(LOANS.INTEREST_MODE, terms.interestMode().name())
                 .set(LOANS.DAY_COUNT, terms.dayCount().name())
                 .set(LOANS.ANNUAL_RATE_MILLIONTHS, terms.annualRate().millionths())
@@ -159,6 +162,7 @@ class LoanStore {
                 row.get(LOANS.BORROWER_ID),
                 row.get(LOANS.DEBTOR_ID),
                 Product.valueOf(row.get(LOANS.PRODUCT)),
+                Recourse.valueOf(row.get(LOANS.RECOURSE)),
                 InterestMode.valueOf(row.get(LOANS.INTEREST_MODE)),
                 DayCount.valueOf(row.get(LOANS.DAY_COUNT)),
                 new Rate(row.get(LOANS.ANNUAL_RATE_MILLIONTHS)),
@@ -227,6 +231,31 @@ class LoanStore {
                 .and(LOANS.STATE.in("ACTIVE", "PARTLY_REPAID", "OVERDUE", "NPL", "WRITTEN_OFF"))
                 .orderBy(LOANS.ID)
                 .fetch(LoanStore::read);
+    }
+
+    // Recourse
+
+    void insert(LoanId loan, RecourseClaim claim) {
+        sql.insertInto(RECOURSE_CLAIMS)
+                .set(RECOURSE_CLAIMS.LOAN_ID, loan)
+                .set(RECOURSE_CLAIMS.BUSINESS_DATE, claim.claimedOn())
+                .set(RECOURSE_CLAIMS.CLAIMED_MINOR, claim.amount().minor())
+                .set(RECOURSE_CLAIMS.REASON, claim.reason())
+                .set(RECOURSE_CLAIMS.CLAIMED_BY, claim.claimedBy())
+                .set(RECOURSE_CLAIMS.CLAIMED_AT, claim.claimedAt())
+                .execute();
+    }
+
+    Optional<RecourseClaim> recourseClaim(Loan loan) {
+        var currency = loan.terms().principal().currency();
+        return sql.selectFrom(RECOURSE_CLAIMS)
+                .where(RECOURSE_CLAIMS.LOAN_ID.eq(loan.terms().id()))
+                .fetchOptional(row -> new RecourseClaim(
+                        row.getBusinessDate(),
+                        new Money(currency, row.getClaimedMinor()),
+                        row.getReason(),
+                        row.getClaimedBy(),
+                        row.getClaimedAt()));
     }
 
     // What came back

@@ -152,6 +152,7 @@ public class Loans {
                 daysOverdueOn(today, loan),
                 repayments,
                 store.orderOf(loan.terms().id()),
+                store.recourseClaim(loan).orElse(null),
                 costSharings.isPaid(loan.terms().id()));
         return new View(loan, figures);
     }
@@ -235,6 +236,7 @@ public class Loans {
                 financing.borrower(),
                 financing.asked().issuer(),
                 financing.product(),
+                offer.recourse(),
                 offer.interestMode(),
                 offer.dayCount(),
                 offer.annualRate(),

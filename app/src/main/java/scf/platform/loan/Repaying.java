@@ -1,6 +1,8 @@
 package scf.platform.loan;
 
+import scf.contract.Recourse;
 import scf.platform.money.Money;
+import scf.platform.rulebook.Rule;
 
 /// How recording a payment ends, in order of precedence.
 public sealed interface Repaying {
@@ -10,6 +12,11 @@ public sealed interface Repaying {
 
     /// No money is out on it.
     record NotRunning(String state) implements Repaying {}
+
+    /// Whoever has sold its claim owes nothing, unless the bank has taken recourse (民法典 766, 767).
+    ///
+    /// @param recourse whether it could
+    record SellerOwesNothing(Recourse recourse, Rule rule) implements Repaying {}
 
     /// A loan is repaid in its own currency.
     record OtherCurrency(String currency) implements Repaying {}

@@ -15,6 +15,12 @@ import scf.platform.creditline.CreditLines;
 import scf.platform.financing.FinancingRequests;
 import scf.platform.loan.LoanStates.Event;
 import scf.platform.money.Money;
+import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.Rule;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.platform.voucher.Voucher;
 import scf.platform.voucher.Vouchers;
 import scf.schema.ids.BankReceiptId;
@@ -36,6 +42,8 @@ public class Repayments {
     private final Vouchers vouchers;
     private final CreditLines creditLines;
     private final Ageing ageing;
+    private final Rulebook rulebook;
+    private final Verdicts verdicts;
     private final BusinessDates businessDates;
     private final Clock clock;
 
@@ -45,6 +53,8 @@ public class Repayments {
             Vouchers vouchers,
             CreditLines creditLines,
             Ageing ageing,
+            Rulebook rulebook,
+            Verdicts verdicts,
             BusinessDates businessDates,
             Clock clock) {
         this.store = store;
@@ -52,6 +62,8 @@ public class Repayments {
         this.vouchers = vouchers;
         this.creditLines = creditLines;
         this.ageing = ageing;
+        this.rulebook = rulebook;
+        this.verdicts = verdicts;
         this.businessDates = businessDates;
         this.clock = clock;
     }
@@ -67,6 +79,12 @@ public class Repayments {
         var found = lock(own.get());
         if (!(found instanceof Loan.Running loan)) {
             return new Repaying.NotRunning(found.state());
+        }
+        if (loan.terms().product().isPurchase() && store.recourseClaim(loan).isEmpty()) {
+            var rule = rule(RuleCode.R_20);
+            var why = new Repaying.SellerOwesNothing(loan.terms().recourse(), rule);
+            var figures = Figures.of("recourse", loan.terms().recourse());
+            return verdicts.refused(rule, Subject.of(id), figures, why);
         }
         var currency = loan.terms().principal().currency();
         if (!payment.amount().currency().equals(currency)
@@ -91,6 +109,12 @@ public class Repayments {
 
         var repayment = repayment(loan, loan.terms().borrower(), payment, meeting, null, user);
         return new Repaying.Repaid(book(loan, meeting, repayment), repayment);
+    }
+
+    private Rule rule(RuleCode code) {
+        var today = businessDates.today();
+        return rulebook.at(today, code)
+                .orElseThrow(() -> new IllegalStateException("the rulebook has no %s on %s".formatted(code, today)));
     }
 
     private static Optional<Repayment> standing(List<Repayment> before, String bankReference) {
@@ -282,6 +306,12 @@ public class Repayments {
             LoanId id, Money received, String bankReference, BankReceiptId receipt, String user) {
         var found = lock(store.find(id).orElseThrow());
         if (!(found instanceof Loan.Running loan)) {
+            // Nothing is owed to the bank any more: all of it is the money of whose loan this was.
+            bookVoucherPayment(
+                    found.terms().voucher(),
+                    found.terms().debtor(),
+                    found.terms().surplusGoesTo(),
+                    received);
             return Waterfall.of(received, Parts.none(received.currency()));
         }
         var payment = new Payment(received, Money.zero(received.currency()), bankReference);

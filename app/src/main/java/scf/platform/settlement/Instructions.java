@@ -132,14 +132,14 @@ public class Instructions {
     private List<Payee> payees(EnterpriseId reader, Instruction instruction) {
         var terms = instruction.terms();
         var loan = Optional.ofNullable(terms.loan()).flatMap(_ -> loans.on(terms.voucher()));
-        if (reader.equals(terms.payer()) || loan.isEmpty() || isPurchase(loan.get())) {
+        if (reader.equals(terms.payer()) || loan.isEmpty() || keepsAll(loan.get())) {
             var receiver = loan.isEmpty() ? terms.holder() : loan.get().terms().bank();
             var role = receiver.equals(terms.holder()) ? Payee.Role.HOLDER : Payee.Role.PLEDGEE;
             return List.of(new Payee(role, receiver, terms.amount()));
         }
         return instruction instanceof Instruction.Settled
                 ? store.lines(terms)
-                : underPledge(terms, loan.get(), Waterfall.of(terms.amount(), loans.owed(loan.get())));
+                : shared(loan.get(), Waterfall.of(terms.amount(), loans.owed(loan.get())));
     }
 
     // What lateness costs
@@ -465,24 +465,28 @@ public class Instructions {
     private List<Payee> paidOn(Instruction.Terms terms, Loan loan, BankReceipt receipt, Credit credit) {
         var waterfall = repayments.repayFromVoucher(
                 loan.terms().id(), terms.amount(), credit.reference(), receipt.id(), receipt.receivedBy());
-        return isPurchase(loan)
+        return keepsAll(loan)
                 ? List.of(new Payee(Payee.Role.HOLDER, terms.holder(), terms.amount()))
-                : underPledge(terms, loan, waterfall);
+                : shared(loan, waterfall);
     }
 
-    private static boolean isPurchase(Loan loan) {
-        return loan.terms().product().isPurchase();
+    /// Who has bought the claim without recourse owes nobody a surplus (民法典 767).
+    private static boolean keepsAll(Loan loan) {
+        return loan.terms().keepsSurplus();
     }
 
-    /// The pledgee takes what it is owed and not a fen more; what is left is the holder's (民法典 445, 766).
-    private static List<Payee> underPledge(Instruction.Terms terms, Loan loan, Waterfall waterfall) {
+    /// The bank takes what it is owed and not a fen more; what is left is the money of whoever pledged the claim or
+    /// sold it with recourse (民法典 445, 766).
+    private static List<Payee> shared(Loan loan, Waterfall waterfall) {
+        var terms = loan.terms();
+        var role = terms.product().isPurchase() ? Payee.Role.HOLDER : Payee.Role.PLEDGEE;
         var payees = new ArrayList<Payee>();
         var claim = waterfall.parts().total();
         if (claim.isPositive()) {
-            payees.add(new Payee(Payee.Role.PLEDGEE, loan.terms().bank(), claim));
+            payees.add(new Payee(role, terms.bank(), claim));
         }
         if (waterfall.remainder().isPositive()) {
-            payees.add(new Payee(Payee.Role.REMAINDER, terms.holder(), waterfall.remainder()));
+            payees.add(new Payee(Payee.Role.REMAINDER, terms.borrower(), waterfall.remainder()));
         }
         return payees;
     }

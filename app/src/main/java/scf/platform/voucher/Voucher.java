@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import scf.contract.Product;
+import scf.contract.Recourse;
 import scf.platform.money.Money;
 import scf.schema.ids.DocumentId;
 import scf.schema.ids.EnterpriseId;
@@ -126,8 +127,13 @@ public sealed interface Voucher {
 
     /// What the holder has signed that a bank may do: under which offer, as what, and for which principal.
     ///
+    /// @param recourse whether the bank may turn to the holder; none under a lock from before that was a term
     /// @param funded the face when the voucher is sold, what is lent when it is pledged
-    record Agreed(OfferId offer, Product product, Money funded) {
+    record Agreed(
+            OfferId offer,
+            Product product,
+            @Nullable Recourse recourse,
+            Money funded) {
 
         boolean isCarriedOutBy(Financing financing) {
             return product == financing.product() && funded.equals(financing.funded());
@@ -341,8 +347,9 @@ public sealed interface Voucher {
         }
     }
 
-    /// The financier has turned to whoever sold it the claim (追索, 民法典 766).
-    record Recoursed(Terms terms, Standing standing) implements Voucher {}
+    /// The financier has turned to whoever sold it the claim (追索, 民法典 766). The issuer still owes: its money settles
+    /// the voucher whenever it comes, and of it the seller has back what the financier has had from it by then.
+    record Recoursed(Terms terms, Standing standing) implements Payable {}
 
     /// The holder of record has given it up as unpaid (违约).
     record Defaulted(Terms terms, Standing standing, String reason) implements Voucher {}

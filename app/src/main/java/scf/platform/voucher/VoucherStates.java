@@ -151,6 +151,7 @@ public final class VoucherStates {
             .refuseRest(State.SETTLED, "voucher_settled")
             .refuseRest(State.SPENT, "voucher_spent")
             .refuseRest(State.VOID, "voucher_void")
+            .on(State.RECOURSED, PAID, State.SETTLING)
             .refuseRest(State.RECOURSED, "voucher_recoursed")
             .refuseRest(State.DEFAULTED, "voucher_defaulted")
             .build();

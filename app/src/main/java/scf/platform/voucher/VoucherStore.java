@@ -21,10 +21,12 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import scf.contract.Product;
+import scf.contract.Recourse;
 import scf.platform.money.Money;
 import scf.schema.ids.ActHash;
 import scf.schema.ids.BankReceiptId;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.ReceivableId;
 import scf.schema.ids.VoucherNo;
 
 /// Vouchers, and what was asked of the ledger about each of them: locks, fundings, settlements.
@@ -157,6 +159,25 @@ class VoucherStore {
                         row.getHappenedAt()));
     }
 
+    /// Since when the ledger has held its financing.
+    Optional<Instant> financedAt(VoucherNo no) {
+        return sql.select(HISTORY.HAPPENED_AT)
+                .from(HISTORY)
+                .where(HISTORY.VOUCHER_NO.eq(no), HISTORY.TO_STATE.eq("FINANCED"))
+                .orderBy(HISTORY.POSITION)
+                .limit(1)
+                .fetchOptional(HISTORY.HAPPENED_AT);
+    }
+
+    /// All that was ever issued on a receivable, or made of what was.
+    List<VoucherNo> on(ReceivableId receivable) {
+        return sql.select(VOUCHERS.NO)
+                .from(VOUCHERS)
+                .where(VOUCHERS.RECEIVABLE_ID.eq(receivable))
+                .orderBy(VOUCHERS.NO)
+                .fetch(VOUCHERS.NO);
+    }
+
     List<VoucherNo> partsOf(VoucherNo no) {
         return sql.select(VOUCHERS.NO)
                 .from(VOUCHERS)
@@ -192,6 +213,7 @@ class VoucherStore {
                 .set(LOCKS.LOCKED_UNTIL, lock.until())
                 .set(LOCKS.OFFER_ID, agreed.offer())
                 .set(LOCKS.PRODUCT, agreed.product().name())
+                .set(LOCKS.RECOURSE, agreed.recourse() == null ? null : agreed.recourse().name())
                 .set(LOCKS.FUNDED_MINOR, agreed.funded().minor())
                 .set(LOCKS.ACT_HASH, act)
                 .set(LOCKS.STATE, "ASKED")
@@ -353,7 +375,7 @@ class VoucherStore {
     private SelectOnConditionStep<Record> whole() {
         return sql.select(VOUCHERS.fields())
                 .select(LOCKS.REQUEST_ID, LOCKS.BANK_ID, LOCKS.LOCKED_UNTIL)
-                .select(LOCKS.OFFER_ID, LOCKS.PRODUCT, LOCKS.FUNDED_MINOR)
+                .select(LOCKS.OFFER_ID, LOCKS.PRODUCT, LOCKS.RECOURSE, LOCKS.FUNDED_MINOR)
                 .select(FUNDINGS.BANK_ID, FUNDINGS.PRODUCT, FUNDINGS.LOAN_ID, FUNDINGS.FUNDED_MINOR)
                 .from(VOUCHERS)
                 .leftJoin(LOCKS)
@@ -437,6 +459,7 @@ class VoucherStore {
         return new Voucher.Agreed(
                 row.get(LOCKS.OFFER_ID),
                 Product.valueOf(row.get(LOCKS.PRODUCT)),
+                row.get(LOCKS.RECOURSE) == null ? null : Recourse.valueOf(row.get(LOCKS.RECOURSE)),
                 Money.ofMinor(row.get(LOCKS.FUNDED_MINOR), row.get(VOUCHERS.CURRENCY)));
     }
 

@@ -146,6 +146,18 @@ public class Vouchers {
         return store.partsOf(no);
     }
 
+    /// The vouchers that stand on a receivable, live or ended: for rooms that know the receivable already.
+    @Transactional(readOnly = true)
+    public List<VoucherNo> on(ReceivableId receivable) {
+        return store.on(receivable);
+    }
+
+    /// Since when the ledger has held the financing of the voucher. From then on its issuer reads there whom it owes.
+    @Transactional(readOnly = true)
+    public Optional<Instant> financedAt(VoucherNo no) {
+        return store.financedAt(no);
+    }
+
     /// From now on this bank may read the voucher: its holder asks it for money.
     @Transactional(propagation = Propagation.MANDATORY)
     public void show(VoucherNo no, EnterpriseId bank) {
@@ -491,6 +503,7 @@ public class Vouchers {
                 terms.request().toString(),
                 agreed.offer().toString(),
                 agreed.product(),
+                agreed.recourse(),
                 agreed.funded().minor(),
                 agreed.funded().currency().getCurrencyCode(),
                 terms.interestMode(),
@@ -732,7 +745,7 @@ public class Vouchers {
 
     // Unpaid
 
-    /// The financier has turned to whoever sold it the claim (追索): the issuer's debt is that party's affair again.
+    /// The financier turns to whoever sold it the claim (追索), if the issuer is overdue with it.
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Voucher.Recoursed> recoursed(VoucherNo no) {
         return take(no).filter(voucher -> VoucherStates.allows(voucher, VoucherStates.Event.RECOURSE))

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import scf.platform.Town;
 import scf.platform.creditline.Reserving;
 import scf.platform.ledger.ActJson;
+import scf.contract.Recourse;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
@@ -138,7 +139,10 @@ class BundlesTest {
 
     private static Bundles.Price price(String percent, Money fees) {
         return new Bundles.Price(
-                Product.PAYABLES_FINANCE, InterestMode.UP_FRONT, Rate.ofPercent(percent), DayCount.ACT_360, fees);
+                Product.PAYABLES_FINANCE,
+                Recourse.WITHOUT_RECOURSE,
+                InterestMode.UP_FRONT,
+                Rate.ofPercent(percent), DayCount.ACT_360, fees);
     }
 
     private Instant tomorrow() {

@@ -110,7 +110,28 @@ class FinancingConstraintsTest {
 
     @Test
     void interest_on_a_loan_is_not_deducted_in_advance() {
-        refused("only_a_purchase_is_discounted_up_front", OTHER_OFFER.but("product", "'RECEIVABLES_PLEDGE_LOAN'"));
+        refused(
+                "only_a_purchase_is_discounted_up_front",
+                OTHER_OFFER.but("product", "'RECEIVABLES_PLEDGE_LOAN'", "recourse", "'WITH_RECOURSE'"));
+    }
+
+    @Test
+    void a_borrower_owes_its_loan_and_only_a_sale_can_be_without_recourse() {
+        var loan = OTHER_OFFER.but(
+                "product", "'RECEIVABLES_PLEDGE_LOAN'", "interest_mode", "'AT_MATURITY'", "net_minor", "100000000");
+        refused("no_offer_frees_a_borrower_of_its_loan", loan);
+        refused("an_offer_is_with_recourse_or_without", OTHER_OFFER.but("recourse", "'PERHAPS'"));
+        var terms = SoundRows.standingTerms();
+        refused(
+                "no_standing_terms_free_a_borrower_of_its_loan",
+                terms.but(
+                        "product",
+                        "'RECEIVABLES_PLEDGE_LOAN'",
+                        "interest_mode",
+                        "'AT_MATURITY'",
+                        "recourse",
+                        "'WITHOUT_RECOURSE'"));
+        refused("standing_terms_are_with_recourse_or_without", terms.but("recourse", "'PERHAPS'"));
     }
 
     @Test
@@ -159,7 +180,14 @@ class FinancingConstraintsTest {
         var terms = SoundRows.standingTerms();
         SqlRow.place(sql, terms);
         var other = terms.but(
-                "id", "gen_random_uuid()", "product", "'RECEIVABLES_PLEDGE_LOAN'", "interest_mode", "'AT_MATURITY'");
+                "id",
+                "gen_random_uuid()",
+                "product",
+                "'RECEIVABLES_PLEDGE_LOAN'",
+                "recourse",
+                "'WITH_RECOURSE'",
+                "interest_mode",
+                "'AT_MATURITY'");
         refused("standing_terms_are_set_once", terms);
         refused("a_bank_has_one_standing_answer", terms.but("id", "gen_random_uuid()"));
         refused(

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import scf.platform.Town;
+import scf.contract.Recourse;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
@@ -100,6 +101,7 @@ class StandingOffersTest {
                 town.master,
                 null,
                 Product.RECEIVABLES_PLEDGE_LOAN,
+                Recourse.WITH_RECOURSE,
                 InterestMode.UP_FRONT,
                 Rate.ofPercent("3.85"),
                 DayCount.ACT_360,
@@ -153,6 +155,7 @@ class StandingOffersTest {
                 town.master,
                 supplier,
                 Product.PAYABLES_FINANCE,
+                Recourse.WITHOUT_RECOURSE,
                 InterestMode.UP_FRONT,
                 Rate.ofPercent(percent),
                 DayCount.ACT_360,

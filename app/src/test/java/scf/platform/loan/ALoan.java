@@ -122,6 +122,7 @@ final class ALoan {
                         EnterpriseId.random(),
                         EnterpriseId.random(),
                         product,
+                        product.usualRecourse(),
                         mode,
                         dayCount,
                         Rate.ofPercent(rate),

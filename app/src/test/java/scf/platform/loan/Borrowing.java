@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import scf.platform.SqlRow;
 import scf.platform.Town;
+import scf.contract.Recourse;
 import scf.platform.financing.AcceptanceRefusal;
 import scf.platform.financing.FinancingRequests;
 import scf.platform.financing.InterestMode;
@@ -40,13 +41,17 @@ public final class Borrowing {
 
     /// A voucher of that face, an offer on it accepted, the lock on the ledger, the right registered.
     public FinancingRequestId registered(Product product, Money face, Money amount, String rate) {
+        return registered(product, product.usualRecourse(), face, amount, rate);
+    }
+
+    public FinancingRequestId registered(Product product, Recourse recourse, Money face, Money amount, String rate) {
         var wish = new FinancingRequests.Wish(town.active(face), product, amount, List.of(town.bank));
         var id = ((Submitting.Submitted) requests.submit(town.supplier, "maker", wish))
                 .request()
                 .id();
         var mode = product.mayBeDiscountedUpFront() ? InterestMode.UP_FRONT : InterestMode.AT_MATURITY;
         var terms = new OfferTerms(
-                product, mode, amount, Rate.ofPercent(rate), DayCount.ACT_360, Money.zero(amount.currency()));
+                product, recourse, mode, amount, Rate.ofPercent(rate), DayCount.ACT_360, Money.zero(amount.currency()));
         var offering = requests.offer(town.bank, "desk", id, terms, town.now().plus(Duration.ofDays(1)));
         var offer = ((Offering.Offered) offering).offer();
         var drafting = requests.prepareAcceptance(town.supplier, "maker", null, id, offer.id());
@@ -76,7 +81,10 @@ public final class Borrowing {
     }
 
     public LoanId originated(Product product, Money face, Money amount, String rate) {
-        var id = registered(product, face, amount, rate);
+        return originated(registered(product, face, amount, rate), amount);
+    }
+
+    private LoanId originated(FinancingRequestId id, Money amount) {
         return ((Originating.Originated) loans.originate(town.bank, "desk", id, amount))
                 .loan()
                 .terms()
@@ -85,7 +93,16 @@ public final class Borrowing {
 
     /// Paid out to the supplier's account, and the ledger holds it.
     public LoanId active(Product product, Money face, Money amount, String rate) {
-        var id = originated(product, face, amount, rate);
+        return active(originated(product, face, amount, rate));
+    }
+
+    /// A voucher that was sold, and whose buyer may turn to the seller.
+    public LoanId soldWithRecourse(Money face, String rate) {
+        var request = registered(Product.PAYABLES_FINANCE, Recourse.WITH_RECOURSE, face, face, rate);
+        return active(originated(request, face));
+    }
+
+    private LoanId active(LoanId id) {
         var account = account(town.supplier, true);
         loans.disburse(town.bank, id, account, town.signed(town.bank, prepared(id, account)));
         town.ledger.writes();

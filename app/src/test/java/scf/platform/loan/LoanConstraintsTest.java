@@ -38,6 +38,7 @@ class LoanConstraintsTest {
                 SoundRows.party(CITY, "CITY", "11350100MB00000001"),
                 SoundLoans.account(),
                 SoundLoans.activeLoan(),
+                SoundLoans.recourseClaim(),
                 SoundLoans.journalEntry());
     }
 
@@ -133,6 +134,28 @@ class LoanConstraintsTest {
 
         refused("a_payment_is_recorded_once", SoundLoans.repayment().but("id", "gen_random_uuid()"));
         refused("a_payment_names_the_banks_reference", PAYMENT.but("bank_reference", "' '"));
+    }
+
+    @Test
+    void recourse_is_taken_once_of_who_sold_with_it_and_only_then_does_a_seller_pay() {
+        var claim = SoundLoans.recourseClaim();
+        refused("recourse_is_taken_once", claim);
+        refused("recourse_is_taken_for_something", claim.but("claimed_minor", "0"));
+        refused("recourse_is_taken_for_a_reason", claim.but("reason", "' '"));
+        refused("who_bought_without_recourse_takes_none", claim.but("loan_id", NOWHERE));
+        refused("what_was_booked_is_never_rewritten", "delete from loan.recourse_claims");
+        refused("a_loan_keeps_the_terms_that_were_accepted", "update loan.loans set recourse = 'WITHOUT_RECOURSE'");
+        refused("a_loan_is_with_recourse_or_without", PENDING.but("recourse", "'PERHAPS'"));
+        refused(
+                "a_borrower_owes_its_loan",
+                PENDING.but("product", "'RECEIVABLES_PLEDGE_LOAN'", "recourse", "'WITHOUT_RECOURSE'"));
+
+        sql.execute("set session_replication_role = replica; delete from loan.recourse_claims;"
+                + " set session_replication_role = origin");
+        refused("a_seller_pays_only_when_recourse_is_taken", SoundLoans.repayment());
+        sql.execute("set session_replication_role = replica; update loan.loans set recourse = 'WITHOUT_RECOURSE';"
+                + " set session_replication_role = origin");
+        refused("who_bought_without_recourse_takes_none", claim);
     }
 
     @Test

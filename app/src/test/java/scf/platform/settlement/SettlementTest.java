@@ -23,6 +23,9 @@ import scf.platform.ledger.Verifying;
 import scf.platform.loan.Borrowing;
 import scf.platform.loan.Loan;
 import scf.platform.loan.Loans;
+import scf.platform.loan.Payment;
+import scf.platform.loan.Recourses;
+import scf.platform.loan.Repayments;
 import scf.platform.money.Money;
 import scf.platform.voucher.Drafting;
 import scf.platform.voucher.Stepping;
@@ -189,6 +192,44 @@ class SettlementTest {
         assertThat(loans.find(town.bank, loan).orElseThrow().figures().owed().principal())
                 .isEqualTo(cny("10633.33"));
         assertThat(requestOf(loan)).isEqualTo(RequestState.DISBURSED);
+    }
+
+    /// 300,000.00 came from the seller by recourse. The issuer pays all of it late: the bank takes what it is still
+    /// owed, and the surplus goes back (民法典 766).
+    @Test
+    void after_recourse_the_issuers_money_goes_to_the_bank_up_to_its_claim_and_back_to_the_seller_beyond() {
+        var loan = borrowing.soldWithRecourse(MILLION, "3.85");
+        town.businessDate(Town.DUE.plusDays(10));
+        town.the(Recourses.class).claim(town.bank, "desk", loan, "核心企业逾期未付");
+        var payment = new Payment(cny("300000.00"), cny("0.00"), "CR-1");
+        town.the(Repayments.class).repay(town.bank, "desk", loan, payment);
+        assertThat(payees(seenBy(town.bank).getFirst()))
+                .containsExactly("HOLDER " + town.bank + " 700000.00", "REMAINDER " + town.supplier + " 300000.00");
+        String message = message("M1", credit(reference(), "1000000.00"));
+
+        receipts.receive(town.bank, "desk", message, signed(message));
+        town.ledger.writes();
+
+        assertThat(lines()).isEqualTo("HOLDER " + town.bank + " 70000000, REMAINDER " + town.supplier + " 30000000");
+        assertThat(loan(loan)).isInstanceOf(Loan.Settled.class);
+        assertThat(voucherState()).isEqualTo("SETTLED");
+        assertThat(used()).isZero();
+    }
+
+    @Test
+    void when_the_seller_has_paid_everything_the_issuers_money_is_the_sellers() {
+        var loan = borrowing.soldWithRecourse(MILLION, "3.85");
+        town.businessDate(Town.DUE.plusDays(10));
+        town.the(Recourses.class).claim(town.bank, "desk", loan, "核心企业逾期未付");
+        town.the(Repayments.class).repay(town.bank, "desk", loan, new Payment(MILLION, cny("0.00"), "CR-1"));
+        assertThat(voucherState()).isEqualTo("RECOURSED");
+        String message = message("M1", credit(reference(), "1000000.00"));
+
+        receipts.receive(town.bank, "desk", message, signed(message));
+        town.ledger.writes();
+
+        assertThat(lines()).isEqualTo("REMAINDER " + town.supplier + " 100000000");
+        assertThat(voucherState()).isEqualTo("SETTLED");
     }
 
     @Test

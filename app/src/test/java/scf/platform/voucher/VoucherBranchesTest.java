@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import scf.contract.ActType;
 import scf.contract.LedgerEvent;
 import scf.contract.Product;
+import scf.contract.Recourse;
 import scf.contract.Refusal;
 import scf.platform.Town;
 import scf.platform.ledger.ActCommitted;
@@ -443,7 +444,7 @@ class VoucherBranchesTest {
     }
 
     private LockTerms anOffer() {
-        var agreed = new Voucher.Agreed(OfferId.random(), Product.PURCHASE, MILLION);
+        var agreed = new Voucher.Agreed(OfferId.random(), Product.PURCHASE, Recourse.WITHOUT_RECOURSE, MILLION);
         return new LockTerms(
                 FinancingRequestId.random(),
                 town.bank,

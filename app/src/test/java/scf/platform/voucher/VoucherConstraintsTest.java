@@ -216,6 +216,7 @@ class VoucherConstraintsTest {
         refused("a_lock_is_for_a_bank", LOCK.but("act_hash", act(11), "state", "'EXPIRED'", "bank_id", NOWHERE));
         refused("a_lock_says_all_of_what_is_sold_or_nothing", LOCK.but("act_hash", act(11), "offer_id", "null"));
         refused("a_lock_is_for_a_purchase_or_a_pledge", LOCK.but("act_hash", act(11), "product", "'GIFT'"));
+        refused("a_lock_is_with_recourse_or_without", LOCK.but("act_hash", act(11), "recourse", "'PERHAPS'"));
         refused("a_lock_is_for_more_than_nothing", LOCK.but("act_hash", act(11), "funded_minor", "0"));
     }
 

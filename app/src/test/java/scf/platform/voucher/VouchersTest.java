@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import scf.contract.Product;
+import scf.contract.Recourse;
 import scf.contract.Refusal;
 import scf.platform.Town;
 import scf.platform.ledger.PreparedAct;
@@ -441,7 +442,7 @@ class VouchersTest {
         return new LockTerms(
                 FinancingRequestId.random(),
                 town.bank,
-                new Voucher.Agreed(OfferId.random(), product, funded),
+                new Voucher.Agreed(OfferId.random(), product, Recourse.WITH_RECOURSE, funded),
                 "UP_FRONT",
                 Rate.ofPercent("3.8500"),
                 DayCount.ACT_360,

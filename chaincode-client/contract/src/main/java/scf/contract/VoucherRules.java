@@ -219,7 +219,7 @@ final class VoucherRules {
             return unfundable;
         }
 
-        var agreed = new VoucherTerms.Agreed(row.offer(), row.product(), row.fundedMinor());
+        var agreed = new VoucherTerms.Agreed(row.offer(), row.product(), row.fundedMinor(), row.recourse());
         var lock = new VoucherTerms.Lock(row.bank(), row.request(), row.lockedUntil(), agreed);
         change(step, VoucherState.Standing.FIN_LOCKED, voucher.lockedBy(lock));
         return Optional.empty();
@@ -265,8 +265,8 @@ final class VoucherRules {
             return Optional.of(Refusal.CURRENCY_DIFFERS);
         }
         var lock = voucher.lock();
-        if (lock == null
-                || !new VoucherTerms.Agreed(row.offer(), row.product(), row.fundedMinor()).equals(lock.agreed())) {
+        var agreed = lock == null ? null : lock.agreed();
+        if (agreed == null || !agreed.isCarriedOutBy(row)) {
             return Optional.of(Refusal.FUNDING_NOT_AS_LOCKED);
         }
 
@@ -274,7 +274,8 @@ final class VoucherRules {
             case PURCHASE -> row.bank();
             case PLEDGE -> voucher.holder();
         };
-        var financing = new VoucherTerms.Financing(row.bank(), row.loan(), row.product(), row.fundedMinor());
+        var financing = 
+                new VoucherTerms.Financing(row.bank(), row.loan(), row.product(), row.fundedMinor(), agreed.recourse());
         change(step, VoucherState.Standing.FINANCED, voucher.financedBy(financing, holder));
         return Optional.empty();
     }

@@ -51,11 +51,40 @@ public record VoucherTerms(
         }
     }
 
-    /// What the holder has signed away: which offer, whether sold or pledged, and for which principal.
-    public record Agreed(String offer, Product product, long fundedMinor) {}
+    /// What the holder has signed away: which offer, whether sold or pledged, for which principal, and whether the bank
+    /// may turn to it.
+    ///
+    /// @param recourse none under a lock of before it was a term
+    public record Agreed(
+            String offer,
+            Product product,
+            long fundedMinor,
+            @Nullable Recourse recourse) {
+
+        public Agreed(String offer, Product product, long fundedMinor) {
+            this(offer, product, fundedMinor, null);
+        }
+
+        /// The bank's act carries out exactly this; of recourse it says nothing, the offer does.
+        boolean isCarriedOutBy(FundRow row) {
+            return offer.equals(row.offer()) && product == row.product() && fundedMinor == row.fundedMinor();
+        }
+    }
 
     /// What a bank has paid on the voucher. Under a pledge the bank is pledgee (质权人) beside the holder.
-    public record Financing(String bank, String loan, Product product, long fundedMinor) {}
+    ///
+    /// @param recourse as the holder has signed it; none where it signed before that was a term
+    public record Financing(
+            String bank,
+            String loan,
+            Product product,
+            long fundedMinor,
+            @Nullable Recourse recourse) {
+
+        public Financing(String bank, String loan, Product product, long fundedMinor) {
+            this(bank, loan, product, fundedMinor, null);
+        }
+    }
 
     /// Where the value of a part comes from.
     ///
@@ -202,7 +231,12 @@ public record VoucherTerms(
         return new Agreed(
                 in.string("offer"),
                 Form.oneOf(Product.class, "product", in.string("product")),
-                in.number("fundedMinor"));
+                in.number("fundedMinor"),
+                recourse(in));
+    }
+
+    private static @Nullable Recourse recourse(JsonReader in) {
+        return in.has("recourse") ? Form.oneOf(Recourse.class, "recourse", in.string("recourse")) : null;
     }
 
     private static Financing financing(JsonReader in) {
@@ -210,7 +244,8 @@ public record VoucherTerms(
                 in.string("bank"),
                 in.string("loan"),
                 Form.oneOf(Product.class, "product", in.string("product")),
-                in.number("fundedMinor"));
+                in.number("fundedMinor"),
+                recourse(in));
     }
 
     private static Descent descent(JsonReader in) {
@@ -250,7 +285,8 @@ public record VoucherTerms(
                         (out, one) -> out.string("bank", one.bank())
                                 .string("loan", one.loan())
                                 .string("product", one.product().name())
-                                .number("fundedMinor", one.fundedMinor()))
+                                .number("fundedMinor", one.fundedMinor())
+                                .stringIfAny("recourse", one.recourse()))
                 .string("receipt", receipt)
                 .stringIfAny("acceptBy", acceptBy)
                 .objectIfAny(
@@ -272,6 +308,7 @@ public record VoucherTerms(
     private static void write(JsonWriter out, Agreed agreed) {
         out.string("offer", agreed.offer())
                 .string("product", agreed.product().name())
-                .number("fundedMinor", agreed.fundedMinor());
+                .number("fundedMinor", agreed.fundedMinor())
+                .stringIfAny("recourse", agreed.recourse());
     }
 }

@@ -395,6 +395,17 @@ class RulesTest {
     }
 
     @Test
+    void what_the_holder_has_signed_of_recourse_stands_beside_the_banks_money() {
+        var ledger = TestLedger.withEverybodysKeys().accepted();
+        ledger.write(ledger.locking(Product.PURCHASE, Recourse.WITH_RECOURSE));
+        ledger.write(ledger.funding(Product.PURCHASE));
+        var financing = new VoucherTerms.Financing(
+                ledger.bank.id(), LOAN, Product.PURCHASE, 9_675, Recourse.WITH_RECOURSE);
+        assertThat(ledger.voucherTerms().financing()).isEqualTo(financing);
+        assertThat(VoucherTerms.parse(ledger.voucherTerms().bytes()).financing()).isEqualTo(financing);
+    }
+
+    @Test
     void a_pledge_leaves_the_holder_and_puts_the_bank_beside_it() {
         var ledger = TestLedger.withEverybodysKeys().funded(Product.PLEDGE);
         assertThat(ledger.voucherTerms().holder()).isEqualTo(ledger.supplier.id());

@@ -251,6 +251,27 @@ class SpellingTest {
                 "V1", OTHER, PARTY, "r", "o", Product.PURCHASE, 1, "CNY", "UP_FRONT", rate, "ACT_360", fees, until);
     }
 
+    /// Ledgers hold locks from before recourse was a term: they are spelt as they always were.
+    @Test
+    void a_lock_says_whether_it_is_with_recourse_or_is_of_before_that_was_a_term() {
+        var before = lockAt(1, 1);
+        assertThat(before.recourse()).isNull();
+        assertThat(before.bytes().utf8()).contains("\"product\":\"PURCHASE\",\"fundedMinor\":1");
+        var with = Bytes.utf8(before.bytes()
+                .utf8()
+                .replace("\"fundedMinor\"", "\"recourse\":\"WITH_RECOURSE\",\"fundedMinor\""));
+        var read = (LockRow) Row.parse(ActType.LOCK, with);
+        assertThat(read.recourse()).isEqualTo(Recourse.WITH_RECOURSE);
+        assertThat(read.bytes()).isEqualTo(with);
+        var agreed = new VoucherTerms.Agreed("offer", Product.PURCHASE, 9_675, Recourse.WITHOUT_RECOURSE);
+        var until = Instant.parse("2026-11-25T13:00:00Z");
+        var locked = lockedBy(new VoucherTerms.Lock(PARTY, "request", until, agreed), Bytes.ofHex("ab".repeat(32)));
+        assertThat(VoucherTerms.parse(locked.bytes())).isEqualTo(locked);
+        assertThatThrownBy(() -> Row.parse(
+                        ActType.LOCK, Bytes.utf8(with.utf8().replace("WITH_RECOURSE", "PERHAPS"))))
+                .isInstanceOf(Malformed.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\nb", "a\u0000", "\uD800", "\u0085"})
     void text_has_no_control_characters_and_is_not_blank(String text) {

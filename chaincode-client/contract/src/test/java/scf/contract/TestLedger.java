@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A small city in which things happen only by acts: a chain-master, its supplier, two banks, and a ledger that begins
 /// with the city's key.
@@ -243,7 +244,12 @@ final class TestLedger {
         return locking(Product.PURCHASE);
     }
 
+    /// As holders signed before recourse was a term.
     ActDraft locking(Product product) {
+        return locking(product, null);
+    }
+
+    ActDraft locking(Product product, @Nullable Recourse recourse) {
         var row = new LockRow(
                 VOUCHER,
                 supplier.id(),
@@ -251,6 +257,7 @@ final class TestLedger {
                 REQUEST,
                 OFFER,
                 product,
+                recourse,
                 principal(product),
                 "CNY",
                 product == Product.PURCHASE ? "UP_FRONT" : "AT_MATURITY",
