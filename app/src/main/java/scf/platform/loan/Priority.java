@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import scf.platform.money.Interest;
 import scf.platform.money.Money;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.LoanId;
 
 /// Who comes first when several financiers have the same claim (民法典 768, 担保制度解释 66): bought, pledged or assigned,
 /// one after another.
@@ -17,7 +18,8 @@ import scf.schema.ids.EnterpriseId;
 /// 1. Who has registered comes before who has not, whatever notice or ledger say.
 /// 2. Of those that have registered, who registered first.
 /// 3. Of those that have not, whoever the debtor was told of first comes first, and who told it at all before who did
-/// not. 4. Of those that have done neither, nobody: they share in proportion to what they have financed.
+///    not.
+/// 4. Of those that have done neither, nobody: they share in proportion to what they have financed.
 ///
 /// So do those between whom neither registration nor notice decides because both came at the same moment.
 public final class Priority {
@@ -30,11 +32,13 @@ public final class Priority {
 
     /// One financing of the claim.
     ///
+    /// @param loan which one it is: two of one financier may agree in everything else
     /// @param financed what was financed: the measure of its share
     /// @param claim what it is owed out of the claim
     /// @param registeredAt when it was registered at 中登网; absent when it was not
     /// @param notifiedAt when the debtor was told of it; absent when it was not
     public record Financing(
+            LoanId loan,
             EnterpriseId financier,
             Money financed,
             Money claim,

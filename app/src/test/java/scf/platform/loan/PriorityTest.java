@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import scf.platform.loan.Priority.Financing;
 import scf.platform.money.Money;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.LoanId;
 
 /// 民法典 768, branch by branch.
 class PriorityTest {
@@ -63,7 +64,7 @@ class PriorityTest {
 
     @Test
     void what_one_is_not_owed_any_more_the_others_share() {
-        var nearlyPaid = new Financing(EnterpriseId.random(), cny("100.00"), cny("1.00"), null, null);
+        var nearlyPaid = new Financing(LoanId.random(), EnterpriseId.random(), cny("100.00"), cny("1.00"), null, null);
         var other = financing("100.00", null, null);
 
         assertThat(Priority.distribute(cny("50.00"), List.of(nearlyPaid, other)))
@@ -80,6 +81,7 @@ class PriorityTest {
             for (int i = 0; i < 1 + random.nextInt(6); i++) {
                 var claim = Money.fen(random.nextInt(1000));
                 financings.add(new Financing(
+                        LoanId.random(),
                         EnterpriseId.random(),
                         Money.fen(1 + random.nextInt(1000)),
                         claim,
@@ -99,6 +101,6 @@ class PriorityTest {
     }
 
     private static Financing financing(String amount, @Nullable Instant registeredAt, @Nullable Instant notifiedAt) {
-        return new Financing(EnterpriseId.random(), cny(amount), cny(amount), registeredAt, notifiedAt);
+        return new Financing(LoanId.random(), EnterpriseId.random(), cny(amount), cny(amount), registeredAt, notifiedAt);
     }
 }
