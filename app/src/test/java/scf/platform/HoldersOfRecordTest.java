@@ -6,6 +6,7 @@ import static scf.platform.LiveTown.PURCHASE;
 import static scf.platform.LiveTown.cny;
 import static scf.platform.LiveTown.text;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -72,6 +73,7 @@ class HoldersOfRecordTest {
         String sale = town.financed(second, sold, PURCHASE, "300000.00", town.bank, town.account(second));
         String pledge = town.financed(town.supplier, kept, PLEDGE, "200000.00", town.bank, town.account(town.supplier));
         assertThat(line("/nodes/0/used/amount")).isEqualTo("500000.00");
+        whoHasRegisteredFirstIsPaidFirst(text(voucher(town.master, root), "/receivableId"));
         var payableOn = LocalDate.parse(text(voucher(town.supplier, kept), "/payableOn"));
         long days = ChronoUnit.DAYS.between(town.today, payableOn);
         String interest = fen(Math.round(20_000_000 * 0.0385 * days / 360));
@@ -100,6 +102,25 @@ class HoldersOfRecordTest {
             assertThat(text(request, "/state")).isEqualTo("CLOSED");
         }
         rootIsClosed(root, List.of(kept, sold, waiting.get(0), waiting.get(1)));
+    }
+
+    /// The sale was registered before the pledge. Of 350,000.00 the buyer would get its 300,000.00, the pledgee what is
+    /// left. Who has no part in a financing is told nothing of it.
+    private void whoHasRegisteredFirstIsPaidFirst(String receivable) {
+        String path = "/v1/receivables/" + receivable + "/priority";
+        var debtors = town.read(town.master, path + "?paid=350000.00").path("items");
+        assertThat(debtors.valueStream().map(one -> one.path("rank").asInt() + " " + text(one, "/share/amount")))
+                .containsExactly("1 300000.00", "2 50000.00");
+        assertThat(text(debtors, "/0/borrowerId")).isEqualTo(second.id());
+        assertThat(text(debtors, "/0/notifiedAt")).isNotEmpty();
+        var creditors = town.read(town.supplier, path).path("items");
+        assertThat(creditors.at("/0/financierId").isString()).as("what the second tier has sold").isFalse();
+        assertThat(text(creditors, "/0/registeredAt")).isEqualTo(text(debtors, "/0/registeredAt"));
+        assertThat(text(creditors, "/1/financed/amount")).isEqualTo("200000.00");
+        assertThat(text(town.read(town.bank, path), "/items/1/financierId")).isEqualTo(town.bank.id());
+        assertThat(third.client().get(path).status()).isEqualTo(404);
+        assertThat(town.secondBank.client().get(path).status()).isEqualTo(404);
+        assertThat(town.master.client().get(path + "?paid=1.001").status()).isEqualTo(422);
     }
 
     /// Nothing of the root is left that anybody could still be paid, and nobody's room is taken by it.
@@ -183,6 +204,60 @@ class HoldersOfRecordTest {
         assertThat(text(voucher(town.bank, voucher), "/state")).isEqualTo("FINANCED");
         assertThat(text(voucher(town.bank, voucher), "/amount/amount")).isEqualTo("600000.00");
         assertThat(explained(receivable)).contains("R-18 REFUSED", "R-18 PASSED");
+    }
+
+    /// Sold with recourse and not paid: the bank turns to the seller, has 400,000.00 of it, and then the issuer pays
+    /// after all. What the bank is not owed any more goes back.
+    @Test
+    void a_bank_that_bought_with_recourse_turns_to_the_seller_and_gives_the_surplus_back() {
+        String no = town.active(1, "1000000.00").getFirst();
+        String request = town.request(no, PURCHASE, "1000000.00", town.bank);
+        var offered = town.write(
+                town.bank,
+                "/v1/financing-requests/" + request + "/offers",
+                Map.of(
+                        "product", PURCHASE,
+                        "recourse", "WITH_RECOURSE",
+                        "amount", cny("1000000.00"),
+                        "annualRate", "3.8500",
+                        "dayCount", "ACT_360",
+                        "fees", cny("0.00"),
+                        "validUntil", Instant.now().plusSeconds(3600).toString()));
+        assertThat(text(offered, "/recourse")).isEqualTo("WITH_RECOURSE");
+        var chosen = Map.of("offerId", text(offered, "/id"));
+        var signed = town.prepared(town.supplier, "/v1/financing-requests/" + request + "/acceptance", chosen);
+        assertThat(text(signed, "/readable/0/recourse")).isEqualTo("WITH_RECOURSE");
+        town.accepted(town.supplier, request, text(offered, "/id"));
+        town.registered(town.bank, request);
+        String loan = text(
+                town.write(town.bank, "/v1/loans", Map.of("requestId", request, "amount", cny("1000000.00"))), "/id");
+        town.disbursed(town.bank, loan, town.account(town.supplier));
+        String recourse = "/v1/loans/" + loan + "/recourse";
+        var reason = Map.of("reason", "核心企业逾期未付");
+        assertThat(codeOf(town.post(town.bank.client(), recourse, reason))).isEqualTo("voucher_not_overdue");
+
+        businessDates.move(LocalDate.parse(text(voucher(town.supplier, no), "/payableOn")).plusDays(4));
+        var claimed = town.write(town.bank, recourse, reason);
+
+        assertThat(text(claimed, "/recourseClaim/amount/amount")).isEqualTo("1000000.00");
+        assertThat(text(voucher(town.supplier, no), "/state")).isEqualTo("RECOURSED");
+        town.write(
+                town.bank,
+                "/v1/loans/" + loan + "/repayments",
+                Map.of("amount", cny("400000.00"), "bankReference", "CR-" + loan));
+        receipt("late", instructionsOf(Set.of(no)));
+
+        assertThat(payees(town.bank, no))
+                .containsExactly(
+                        "HOLDER " + town.bank.id() + " 600000.00",
+                        "REMAINDER " + town.supplier.id() + " 400000.00");
+        assertThat(text(town.read(town.supplier, "/v1/loans/" + loan), "/state")).isEqualTo("SETTLED");
+        assertThat(text(voucher(town.master, no), "/state")).isEqualTo("SETTLED");
+        assertThat(explained(loan)).contains("R-20 PASSED", "C-561 PASSED");
+    }
+
+    private static String codeOf(Answer refused) {
+        return text(LiveTown.json(refused), "/code");
     }
 
     private List<String> explained(String subject) {

@@ -5,10 +5,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import scf.platform.calendar.BusinessDates;
 import scf.platform.creditline.CreditLines;
 import scf.platform.creditline.Exposure;
 import scf.platform.enterprise.PartyKind;
 import scf.platform.money.Money;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Rulebook;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
 import scf.schema.ids.EnterpriseId;
@@ -20,9 +23,19 @@ import scf.schema.ids.EnterpriseId;
 class ExposureDoor {
 
     private final CreditLines lines;
+    private final Rulebook rulebook;
+    private final BusinessDates businessDates;
 
-    ExposureDoor(CreditLines lines) {
+    ExposureDoor(CreditLines lines, Rulebook rulebook, BusinessDates businessDates) {
         this.lines = lines;
+        this.rulebook = rulebook;
+        this.businessDates = businessDates;
+    }
+
+    private int leastPercent() {
+        return rulebook.at(businessDates.today(), RuleCode.R_35)
+                .orElseThrow(() -> new IllegalStateException("the rulebook has no R-35"))
+                .figure("least_line_percent");
     }
 
     /// @param sxAmt 授信额度: what the bank has granted to the whole chain
@@ -38,14 +51,15 @@ class ExposureDoor {
     /// @param banks one per bank and currency
     record ExposureJson(EnterpriseId masterId, List<BankJson> banks) {}
 
-    /// For the city, and for the banks that lend to this chain.
+    /// For the city, and for the banks that lend to this chain; a bank whose own line is not in force, or less than the
+    /// rule's share of all, is told of its own.
     @GetMapping("/{masterId}/exposure")
     ExposureJson exposure(Caller caller, @PathVariable EnterpriseId masterId) {
         caller.mustBe(PartyKind.BANK, PartyKind.CITY);
-        var banks = lines.exposures(masterId);
-        boolean concerned = caller.kind() == PartyKind.CITY
-                || banks.stream().anyMatch(each -> each.bank().equals(caller.party()));
-        if (!concerned || banks.isEmpty()) {
+        var banks = caller.kind() == PartyKind.CITY
+                ? lines.exposures(masterId)
+                : lines.exposuresToldTo(caller.party(), masterId, leastPercent());
+        if (banks.isEmpty()) {
             throw Problem.notFound();
         }
         return new ExposureJson(masterId, banks.stream().map(BankJson::of).toList());

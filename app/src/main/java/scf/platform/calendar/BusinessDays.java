@@ -31,6 +31,15 @@ public class BusinessDays {
         return candidate;
     }
 
+    /// So many working days later (工作日).
+    public LocalDate after(LocalDate day, int workingDays) {
+        LocalDate candidate = day;
+        for (int counted = 0; counted < workingDays; counted++) {
+            candidate = onOrAfter(candidate.plusDays(1));
+        }
+        return candidate;
+    }
+
     private static boolean isWeekend(LocalDate day) {
         return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
     }

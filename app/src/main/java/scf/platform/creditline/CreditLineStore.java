@@ -12,6 +12,7 @@ import static scf.schema.enterprise.Tables.ENTERPRISES;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -139,9 +140,10 @@ class CreditLineStore {
     }
 
     /// How much each bank has granted to a chain-master's chain, and how much of it is taken (HNDEMP 3112/3113).
-    List<Exposure> exposures(EnterpriseId master) {
+    List<Exposure> exposures(EnterpriseId master, LocalDate today) {
         return sql.select(LINES.BANK_ID, LINES.CURRENCY)
                 .select(NODES.LIMIT_MINOR, NODES.RESERVED_MINOR, NODES.USED_MINOR)
+                .select(NODES.EFFECTIVE_FROM, NODES.EFFECTIVE_TO, NODES.FROZEN)
                 .from(LINES)
                 .join(NODES)
                 .on(NODES.LINE_ID.eq(LINES.ID), NODES.LEVEL.eq(Level.CHAIN.name()), NODES.REMOVED.isFalse())
@@ -153,7 +155,10 @@ class CreditLineStore {
                             row.get(LINES.BANK_ID),
                             new Money(currency, row.get(NODES.LIMIT_MINOR)),
                             new Money(currency, row.get(NODES.RESERVED_MINOR)),
-                            new Money(currency, row.get(NODES.USED_MINOR)));
+                            new Money(currency, row.get(NODES.USED_MINOR)),
+                            !row.get(NODES.FROZEN)
+                                    && !today.isBefore(row.get(NODES.EFFECTIVE_FROM))
+                                    && !today.isAfter(row.get(NODES.EFFECTIVE_TO)));
                 });
     }
 

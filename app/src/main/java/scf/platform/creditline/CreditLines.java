@@ -149,7 +149,31 @@ public class CreditLines {
 
     /// What each bank has granted to the chain of this master, and how much of it is taken.
     public List<Exposure> exposures(EnterpriseId master) {
-        return store.exposures(master);
+        return store.exposures(master, businessDates.today());
+    }
+
+    /// What a bank is told of it: all of it, if its own line can be drawn on and is no mere foot in the door; else its
+    /// own part, because what competitors have granted is not for sale at the price of a line of one fen.
+    ///
+    /// @param leastPercent of all that banks have granted in the currency
+    @Transactional(readOnly = true)
+    public List<Exposure> exposuresToldTo(EnterpriseId bank, EnterpriseId master, int leastPercent) {
+        var all = exposures(master);
+        return all.stream()
+                .filter(exposure -> exposure.bank().equals(bank)
+                        || all.stream()
+                                .filter(own -> own.bank().equals(bank))
+                                .anyMatch(own -> isEntitled(own, exposure, all, leastPercent)))
+                .toList();
+    }
+
+    private static boolean isEntitled(Exposure own, Exposure other, List<Exposure> all, int leastPercent) {
+        var currency = own.granted().currency();
+        var granted = all.stream()
+                .map(Exposure::granted)
+                .filter(each -> each.currency().equals(currency))
+                .reduce(Money.zero(currency), Money::plus);
+        return other.granted().currency().equals(currency) && own.isAtLeast(leastPercent, granted);
     }
 
     /// From the root to the leaf. Who is no member of the chain stands in no tier of it.

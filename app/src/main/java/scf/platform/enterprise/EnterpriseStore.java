@@ -47,6 +47,10 @@ class EnterpriseStore {
                 .fetchOptional(EnterpriseStore::read);
     }
 
+    int banks() {
+        return sql.fetchCount(ENTERPRISES, ENTERPRISES.KIND.eq(PartyKind.BANK.name()));
+    }
+
     List<Enterprise> list(@Nullable EnterpriseId after, int limit) {
         var start = after == null
                 ? DSL.noCondition()

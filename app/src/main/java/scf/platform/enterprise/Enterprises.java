@@ -4,8 +4,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import scf.platform.calendar.BusinessDates;
+import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.Outcome;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.schema.ids.EnterpriseId;
 
 /// The register of parties (主体). The city registers them; everybody else only finds them.
@@ -13,11 +21,26 @@ import scf.schema.ids.EnterpriseId;
 public class Enterprises {
 
     private final EnterpriseStore store;
+    private final Rulebook rulebook;
+    private final Verdicts verdicts;
+    private final BusinessDates businessDates;
     private final Clock clock;
+    private final PartyKind provider;
 
-    Enterprises(EnterpriseStore store, Clock clock) {
+    /// @param provider who provides this system: the city, unless the deployment says that a bank does
+    Enterprises(
+            EnterpriseStore store,
+            Rulebook rulebook,
+            Verdicts verdicts,
+            BusinessDates businessDates,
+            Clock clock,
+            @Value("${scf.provided-by:CITY}") PartyKind provider) {
         this.store = store;
+        this.rulebook = rulebook;
+        this.verdicts = verdicts;
+        this.businessDates = businessDates;
         this.clock = clock;
+        this.provider = provider;
     }
 
     public Optional<Enterprise> find(EnterpriseId id) {
@@ -58,6 +81,21 @@ public class Enterprises {
         }
         var enterprise = new Enterprise(EnterpriseId.random(), kind, name.strip(), identifier, size, clock.instant());
         store.insert(enterprise);
+        if (kind == PartyKind.BANK) {
+            offeredTo(enterprise);
+        }
         return new Registering.Registered(enterprise);
+    }
+
+    /// A system that a bank provides is that bank's own: where this is one, a second bank on it is reported.
+    private void offeredTo(Enterprise bank) {
+        var today = businessDates.today();
+        boolean thirdParty = provider == PartyKind.BANK && store.banks() > 1;
+        rulebook.at(today, RuleCode.R_10)
+                .ifPresent(rule -> verdicts.record(
+                        rule,
+                        Subject.of(bank.id()),
+                        thirdParty ? Outcome.WARNED : Outcome.PASSED,
+                        Figures.of("provided_by", provider).and("banks", store.banks())));
     }
 }

@@ -1,6 +1,7 @@
 package scf.platform.enterpriseapi;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,15 @@ public record FinancingRequestJson(
         @Nullable FinancingBundleId bundleId) {
 
     /// A bank that was asked, and what it has said so far.
+    ///
+    /// @param answerBy the last day on which its line to the chain promises an answer, if it promises one
     public record AskedBankJson(
             EnterpriseId bankId,
             AskedBank.Answer answer,
             @Nullable RejectionReason reasonCode,
             @Nullable String reason,
-            @Nullable Instant answeredAt) {
+            @Nullable Instant answeredAt,
+            @Nullable LocalDate answerBy) {
 
         static AskedBankJson of(AskedBank asked) {
             var rejection = asked.rejection();
@@ -59,7 +63,8 @@ public record FinancingRequestJson(
                     asked.answer(),
                     rejection == null ? null : rejection.reason(),
                     rejection == null ? null : rejection.words(),
-                    asked.answeredAt());
+                    asked.answeredAt(),
+                    asked.answerBy());
         }
     }
 

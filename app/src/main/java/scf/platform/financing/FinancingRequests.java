@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDates;
+import scf.platform.calendar.BusinessDays;
 import scf.platform.creditline.CreditLines;
+import scf.platform.creditline.Exposure;
 import scf.platform.creditline.Reservation;
 import scf.platform.creditline.Reserving;
 import scf.platform.enterprise.Enterprises;
@@ -61,6 +66,7 @@ public class FinancingRequests {
     private final PriceLimits prices;
     private final Verdicts verdicts;
     private final BusinessDates businessDates;
+    private final BusinessDays businessDays;
     private final Clock clock;
 
     FinancingRequests(
@@ -73,6 +79,7 @@ public class FinancingRequests {
             Rulebook rulebook,
             Verdicts verdicts,
             BusinessDates businessDates,
+            BusinessDays businessDays,
             Clock clock) {
         this.store = store;
         this.standing = standing;
@@ -84,6 +91,7 @@ public class FinancingRequests {
         this.prices = new PriceLimits(rulebook, businessDates);
         this.verdicts = verdicts;
         this.businessDates = businessDates;
+        this.businessDays = businessDays;
         this.clock = clock;
     }
 
@@ -223,10 +231,26 @@ public class FinancingRequests {
                 wish.validUntil(),
                 bundle);
         var request = new FinancingRequest.Open(asked, false, null);
-        store.insert(request, banks);
+        store.insert(request, promised(banks, terms.issuer(), amount.currency()));
         banks.forEach(bank -> vouchers.show(terms.no(), bank));
         verdicts.passed(RuleCode.W_02, Subject.of(asked.id()), Figures.of("issuer", terms.issuer()));
         return new Submitting.Submitted(answeredAtOnce(request, terms, banks));
+    }
+
+    /// In so many working days after it is asked each bank has promised an answer to this chain.
+    private Map<EnterpriseId, Optional<LocalDate>> promised(
+            Set<EnterpriseId> banks, EnterpriseId master, Currency currency) {
+        var today = businessDates.today();
+        var promised = new LinkedHashMap<EnterpriseId, Optional<LocalDate>>();
+        for (EnterpriseId bank : banks) {
+            promised.put(
+                    bank,
+                    creditLines
+                            .preferences(bank, master, currency)
+                            .flatMap(preferences -> Optional.ofNullable(preferences.approvalDays()))
+                            .map(days -> businessDays.after(today, days)));
+        }
+        return promised;
     }
 
     /// Banks with standing terms that cover the request have answered it before anybody looks.
@@ -257,7 +281,31 @@ public class FinancingRequests {
                 Subject.of(request.id()),
                 prices.isDear(offer.quote().allInAnnualCost()) ? Outcome.WARNED : Outcome.PASSED,
                 cost);
+        seenTogether(request.asked(), offer);
         return open;
+    }
+
+    /// What all banks together have granted in the chain-master's name, when one more of them offers on it: a
+    /// warning where there are unusually many.
+    private void seenTogether(FinancingRequest.Asked asked, Offer offer) {
+        var currency = asked.amount().currency();
+        var exposures = creditLines.exposures(asked.issuer()).stream()
+                .filter(exposure -> exposure.granted().currency().equals(currency))
+                .toList();
+        var none = Money.zero(currency);
+        var granted = exposures.stream().map(Exposure::granted).reduce(none, Money::plus);
+        var used = exposures.stream().map(Exposure::used).reduce(none, Money::plus);
+        var rule = rule(RuleCode.R_35, businessDates.today());
+        int many = rule.figure("warn_above_banks");
+        verdicts.record(
+                offer.bank(),
+                RuleCode.R_35,
+                Subject.of(asked.id()),
+                exposures.size() > many ? Outcome.WARNED : Outcome.PASSED,
+                Figures.of("banks", exposures.size())
+                        .and("usual", many)
+                        .and("granted", granted)
+                        .and("drawn", used));
     }
 
     private boolean isBank(EnterpriseId party) {
@@ -471,10 +519,18 @@ public class FinancingRequests {
         var request = (FinancingRequest.Open) found.orElseThrow();
         return switch (vouchers.judgeLock(
                 holder, voucher.orElseThrow(), offer.orElseThrow().whatIsLocked(), act)) {
-            case LockJudging.Refused(var why) -> new Stepping.Refused<>(new AcceptanceRefusal.NotLockable(why));
+            case LockJudging.Refused(var why) -> new Stepping.Refused<>(notSigned(id, why));
             case LockJudging.NotTheAct(var why) -> new Stepping.NotTheAct<>(why);
             case LockJudging.Ready ready -> reserveAndLock(request, offer.orElseThrow(), ready);
         };
+    }
+
+    /// A contract that was not signed as it was offered is none in writing.
+    private AcceptanceRefusal notSigned(FinancingRequestId id, LockRefusal why) {
+        var refusal = new AcceptanceRefusal.NotLockable(why);
+        return why instanceof LockRefusal.OtherLock
+                ? verdicts.refused(RuleCode.R_23, Subject.of(id), refusal)
+                : refusal;
     }
 
     /// The line is asked last: a reservation is made by finding that there is room, and nothing after it can refuse.
@@ -498,6 +554,11 @@ public class FinancingRequests {
         var acceptance = new FinancingRequest.Acceptance(offer.id(), reserved.hold(), ready.until());
         var accepted = request.accept(acceptance);
         store.save(accepted, clock.instant());
+        var signed = Figures.of("act", ready.act().hash())
+                .and("offer", offer.id())
+                .and("recourse", offer.terms().recourse());
+        verdicts.passedTo(offer.bank(), RuleCode.R_23, Subject.of(asked.id()), signed);
+        verdicts.passedTo(asked.holder(), RuleCode.R_23, Subject.of(asked.id()), signed);
         return new Stepping.Asked<>(new AcceptedFinancing(asked, accepted.state(), offer, acceptance, false));
     }
 

@@ -5,8 +5,9 @@ import static scf.schema.financing.Tables.OFFERS;
 import static scf.schema.financing.Tables.REQUESTS;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -96,7 +97,8 @@ class FinancingStore {
                 .fetch(FinancingStore::read);
     }
 
-    void insert(FinancingRequest.Open request, Collection<EnterpriseId> banks) {
+    /// @param banks each with the last day on which it has promised to answer, if it has promised one
+    void insert(FinancingRequest.Open request, Map<EnterpriseId, Optional<LocalDate>> banks) {
         var asked = request.asked();
         sql.insertInto(REQUESTS)
                 .set(REQUESTS.ID, asked.id())
@@ -113,12 +115,11 @@ class FinancingStore {
                 .set(REQUESTS.VALID_UNTIL, asked.validUntil())
                 .set(REQUESTS.BUNDLE_ID, asked.bundle())
                 .execute();
-        for (EnterpriseId bank : banks) {
-            sql.insertInto(ASKED_BANKS)
-                    .set(ASKED_BANKS.REQUEST_ID, asked.id())
-                    .set(ASKED_BANKS.BANK_ID, bank)
-                    .execute();
-        }
+        banks.forEach((bank, answerBy) -> sql.insertInto(ASKED_BANKS)
+                .set(ASKED_BANKS.REQUEST_ID, asked.id())
+                .set(ASKED_BANKS.BANK_ID, bank)
+                .set(ASKED_BANKS.ANSWER_BY, answerBy.orElse(null))
+                .execute());
     }
 
     void save(FinancingRequest request, Instant now) {
@@ -260,7 +261,7 @@ class FinancingStore {
         var rejection = answer == AskedBank.Answer.REJECTED
                 ? new AskedBank.Rejection(RejectionReason.valueOf(row.getReasonCode()), row.getReason())
                 : null;
-        return new AskedBank(row.getBankId(), answer, rejection, row.getAnsweredAt());
+        return new AskedBank(row.getBankId(), answer, rejection, row.getAnsweredAt(), row.getAnswerBy());
     }
 
     private static Offer readOffer(OffersRecord row) {

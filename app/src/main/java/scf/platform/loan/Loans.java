@@ -220,7 +220,18 @@ public class Loans {
         store.insert(loan);
         requests.originated(id);
         verdicts.passed(RuleCode.R_04, Subject.of(loan.terms().id()));
+        pledged(loan.terms());
         return new Originating.Originated(loan);
+    }
+
+    /// A pledge arises by its registration, and money is lent on no other.
+    private void pledged(Loan.Terms terms) {
+        if (terms.product().isPurchase()) {
+            return;
+        }
+        var registered = registrations.of(terms.request()).orElseThrow();
+        var figures = scf.platform.rulebook.Figures.of("number", registered.number()).and("registered", registered.registeredAt());
+        verdicts.passed(RuleCode.R_22, Subject.of(terms.id()), figures);
     }
 
     private Loan.Terms termsOf(AcceptedFinancing financing, String user) {
@@ -329,7 +340,7 @@ public class Loans {
 
     /// The ledger holds the funding: the money is out.
     @Transactional(propagation = Propagation.MANDATORY)
-    void funded(LoanId id) {
+    Loan.Active funded(LoanId id) {
         var terms = store.find(id).orElseThrow().terms();
         requests.disbursed(terms.request());
         var active = funding(id).written();
@@ -342,6 +353,7 @@ public class Loans {
                 price.start(),
                 Journal.ofDisbursement(terms, price),
                 clock.instant());
+        return active;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

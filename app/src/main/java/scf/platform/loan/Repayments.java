@@ -104,7 +104,9 @@ public class Repayments {
         }
         var meeting = meet(loan, before, payment);
         if (meeting.waterfall().remainder().isPositive()) {
-            return new Repaying.MoreThanOwed(meeting.owed().total());
+            var why = new Repaying.MoreThanOwed(meeting.owed().total());
+            var figures = Figures.of("paid", payment.amount()).and("owed", why.owed());
+            return verdicts.refused(RuleCode.CIVIL_CODE_561, Subject.of(id), figures, why);
         }
 
         var repayment = repayment(loan, loan.terms().borrower(), payment, meeting, null, user);
@@ -193,7 +195,20 @@ public class Repayments {
             requests.closed(terms.request());
         }
         creditLines.giveBack(terms.hold(), met.principal());
+        verdicts.passed(RuleCode.CIVIL_CODE_561, Subject.of(terms.id()), inWords(repayment));
         return after;
+    }
+
+    /// What the payment met of each part, and by which order.
+    private static Figures inWords(Repayment repayment) {
+        var met = repayment.parts();
+        return Figures.of("paid", repayment.received())
+                .and("costs", met.costs())
+                .and("penalty", met.penalty())
+                .and("interest", met.interest())
+                .and("principal", met.principal())
+                .and("remainder", repayment.remainder())
+                .and("order_version", repayment.orderVersion());
     }
 
     /// Books what was earned since the last entry: the ledger holds the sum already booked, the terms say what it is
@@ -291,6 +306,12 @@ public class Repayments {
                 var meeting = meet(loan, store.repayments(loan), part);
                 var repayment = repayment(loan, loan.terms().borrower(), part, meeting, null, user);
                 book(loan, meeting, repayment);
+                verdicts.passed(
+                        RuleCode.CIVIL_CODE_560,
+                        Subject.of(loan.terms().id()),
+                        Figures.of("paid", payment.amount())
+                                .and("share", share)
+                                .and("loans", loans.size()));
                 booked.add(repayment);
             }
         }

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDateMoved;
 import scf.platform.calendar.BusinessDates;
+import scf.platform.calendar.BusinessDays;
 import scf.platform.money.Money;
 import scf.platform.rulebook.Figures;
 import scf.platform.rulebook.Outcome;
@@ -36,6 +37,7 @@ public class ConfirmationClock {
     private final Rulebook rulebook;
     private final Verdicts verdicts;
     private final BusinessDates businessDates;
+    private final BusinessDays businessDays;
     private final Clock clock;
 
     ConfirmationClock(
@@ -44,12 +46,14 @@ public class ConfirmationClock {
             Rulebook rulebook,
             Verdicts verdicts,
             BusinessDates businessDates,
+            BusinessDays businessDays,
             Clock clock) {
         this.store = store;
         this.receivables = receivables;
         this.rulebook = rulebook;
         this.verdicts = verdicts;
         this.businessDates = businessDates;
+        this.businessDays = businessDays;
         this.clock = clock;
     }
 
@@ -91,6 +95,36 @@ public class ConfirmationClock {
                     case ESCALATION -> Outcome.ESCALATED;
                 },
                 onDay(claim, day));
+        if (kind == Escalation.Kind.ESCALATION) {
+            handedOn(claim, today);
+        }
+    }
+
+    /// From the city's attention on the terms of a complaint run (条例 art 25, R-16): passed on in so many working days,
+    /// answered in so many days, and never later than the longest.
+    private void handedOn(Claim claim, LocalDate today) {
+        rulebook.at(today, RuleCode.R_16)
+                .ifPresent(rule -> verdicts.record(
+                        rule,
+                        Subject.of(claim.id()),
+                        Outcome.ESCALATED,
+                        Figures.of("raised", today)
+                                .and("passed_on_by", businessDays.after(today, rule.figure("transfer_working_days")))
+                                .and("answered_by", today.plusDays(rule.figure("result_days")))
+                                .and("at_the_latest", today.plusDays(rule.figure("longest_days")))));
+    }
+
+    /// The case that the city was handed is closed by the debtor's own answer.
+    private void closed(Claim claim, LocalDate today) {
+        store.raisedOn(claim.id(), Escalation.Kind.ESCALATION)
+                .ifPresent(raised -> rulebook.at(raised, RuleCode.R_16).ifPresent(rule -> {
+                    var by = raised.plusDays(rule.figure("result_days"));
+                    verdicts.record(
+                            rule,
+                            Subject.of(claim.id()),
+                            today.isAfter(by) ? Outcome.WARNED : Outcome.PASSED,
+                            Figures.of("raised", raised).and("answered_by", by).and("answered", today));
+                }));
     }
 
     /// The debtor has signed: in time or late, and for the undisputed part at least.
@@ -104,6 +138,7 @@ public class ConfirmationClock {
                         Subject.of(claim.id()),
                         today.isAfter(claim.confirmBy()) ? Outcome.WARNED : Outcome.PASSED,
                         onDay(claim, day)));
+        closed(claim, today);
         verdicts.passed(
                 RuleCode.R_14,
                 Subject.of(claim.id()),

@@ -4,12 +4,15 @@ import static scf.schema.receivable.Tables.ESCALATIONS;
 import static scf.schema.receivable.Tables.RECEIVABLES;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import scf.schema.ids.EnterpriseId;
+import scf.schema.ids.ReceivableId;
 
 /// What the debtor's clock has rung for.
 @Repository
@@ -32,6 +35,14 @@ class EscalationStore {
                         .onConflictDoNothing()
                         .execute()
                 == 1;
+    }
+
+    /// On which day the clock has rung for it.
+    Optional<LocalDate> raisedOn(ReceivableId receivable, Escalation.Kind kind) {
+        return sql.select(ESCALATIONS.RAISED_ON)
+                .from(ESCALATIONS)
+                .where(ESCALATIONS.RECEIVABLE_ID.eq(receivable), ESCALATIONS.KIND.eq(kind.name()))
+                .fetchOptional(ESCALATIONS.RAISED_ON);
     }
 
     /// @param party whose receivables; nobody named: everybody's

@@ -209,7 +209,7 @@ public class Registrations {
         }
         if (evidence.search().result() == Registration.SearchResult.PRIOR_REGISTRATION) {
             var why = new Recording.PriorRegistration(rule(RuleCode.CIVIL_CODE_768));
-            return refused(RuleCode.CIVIL_CODE_768, financing, why);
+            return refused(RuleCode.R_19, financing, why).flatMap(_ -> refused(RuleCode.CIVIL_CODE_768, financing, why));
         }
         return Optional.empty();
     }

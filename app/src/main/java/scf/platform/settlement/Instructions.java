@@ -23,9 +23,13 @@ import scf.platform.loan.Repayments;
 import scf.platform.loan.Waterfall;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
+import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.Rule;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.platform.voucher.Voucher;
 import scf.platform.voucher.Vouchers;
 import scf.schema.ids.AccountId;
@@ -50,6 +54,7 @@ public class Instructions {
     private final Accounts accounts;
     private final Enterprises enterprises;
     private final Rulebook rulebook;
+    private final Verdicts verdicts;
     private final BusinessDates businessDates;
     private final Clock clock;
 
@@ -61,6 +66,7 @@ public class Instructions {
             Accounts accounts,
             Enterprises enterprises,
             Rulebook rulebook,
+            Verdicts verdicts,
             BusinessDates businessDates,
             Clock clock) {
         this.store = store;
@@ -70,6 +76,7 @@ public class Instructions {
         this.accounts = accounts;
         this.enterprises = enterprises;
         this.rulebook = rulebook;
+        this.verdicts = verdicts;
         this.businessDates = businessDates;
         this.clock = clock;
     }
@@ -193,12 +200,17 @@ public class Instructions {
         if (floor.isEmpty()) {
             return new Stating.NoRateKnown();
         }
+        var figures = Figures.of("annual_percent", annualRate.percent())
+                .and("least_percent", floor.get().percent())
+                .and("contract", contractDate);
         if (annualRate.compareTo(floor.get()) < 0) {
-            return new Stating.BelowTheFloor(floor.get());
+            var why = new Stating.BelowTheFloor(floor.get());
+            return verdicts.refused(rule(RuleCode.R_15), Subject.of(terms.voucher()), figures, why);
         }
 
         var agreed = new LateInterest.Agreed(annualRate, contractDate, floor.get());
         store.insertLateRate(id, agreed, user, clock.instant());
+        verdicts.passed(RuleCode.R_15, Subject.of(terms.voucher()), figures);
         return new Stating.Stated(agreed);
     }
 
@@ -321,12 +333,24 @@ public class Instructions {
     Matching matchLocked(EnterpriseId bank, List<Credit> credits) {
         var found = instructionsOf(bank, credits);
         found.forEach(instruction -> vouchers.take(instruction.terms().voucher()));
-        return match(
+        var matching = match(
                 bank,
                 credits,
                 found.stream()
                         .map(instruction -> store.lock(instruction.terms().voucher()))
                         .toList());
+        matching.rest().forEach(this::warned);
+        return matching;
+    }
+
+    /// Money that went to the old holder after its debtor was told of the new one discharges nobody.
+    private void warned(Entry.Unmatched entry) {
+        var loan = entry.why().loan();
+        if (loan != null) {
+            var booked = Optional.ofNullable(entry.credit().bookedOn()).orElseGet(businessDates::today);
+            var figures = Figures.of("paid", entry.credit().amount()).and("booked", booked);
+            verdicts.record(rule(RuleCode.R_21), Subject.of(loan), Outcome.WARNED, figures);
+        }
     }
 
     private List<Instruction> instructionsOf(EnterpriseId bank, List<Credit> credits) {
@@ -455,6 +479,18 @@ public class Instructions {
                 .orElseGet(() -> paidToHolder(terms));
         store.save(settling.written(businessDates.today()), clock.instant());
         store.insertLines(terms.id(), payees, receipt.id(), credit.no());
+        judged(terms, receipt, credit);
+    }
+
+    /// Paid by a bank's receipt, and to whom it belonged by then.
+    private void judged(Instruction.Terms terms, BankReceipt receipt, Credit credit) {
+        var subject = Subject.of(terms.voucher());
+        var paid = Figures.of("reference", terms.reference())
+                .and("amount", terms.amount())
+                .and("bank_reference", credit.reference())
+                .and("receipt", receipt.id());
+        verdicts.passed(RuleCode.R_05, subject, paid);
+        verdicts.passed(RuleCode.R_21, subject, Figures.of("holder_of_record", terms.holder()));
     }
 
     private List<Payee> paidToHolder(Instruction.Terms terms) {

@@ -9,8 +9,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDateMoved;
 import scf.platform.calendar.BusinessDates;
+import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.schema.ids.VoucherNo;
 
 /// What happens to vouchers by time alone, and is signed by nobody: by the business date they lapse where no payee
@@ -27,6 +31,7 @@ class Maturities {
     private final VoucherStore store;
     private final Returns returns;
     private final Rulebook rulebook;
+    private final Verdicts verdicts;
     private final BusinessDates businessDates;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -35,12 +40,14 @@ class Maturities {
             VoucherStore store,
             Returns returns,
             Rulebook rulebook,
+            Verdicts verdicts,
             BusinessDates businessDates,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.returns = returns;
         this.rulebook = rulebook;
+        this.verdicts = verdicts;
         this.businessDates = businessDates;
         this.events = events;
         this.clock = clock;
@@ -72,13 +79,15 @@ class Maturities {
 
     /// The issuer has days of grace; after them the voucher is overdue (逾期).
     private int overdue(LocalDate today) {
-        int grace = rulebook.at(today, RuleCode.R_05)
-                .orElseThrow(() -> new IllegalStateException("the rulebook has no R-05 on " + today))
-                .figure("grace_days");
+        var rule = rulebook.at(today, RuleCode.R_05)
+                .orElseThrow(() -> new IllegalStateException("the rulebook has no R-05 on " + today));
+        int grace = rule.figure("grace_days");
         var unpaid = store.dueBefore(today.minusDays(grace), BATCH);
         for (VoucherNo no : unpaid) {
             if (store.lock(no).orElseThrow() instanceof Voucher.Due due) {
                 store.save(due.overdue(), clock.instant());
+                var figures = Figures.of("payable", due.terms().payableOn()).and("grace_days", grace);
+                verdicts.record(rule, Subject.of(no), Outcome.WARNED, figures);
             }
         }
         return unpaid.size();

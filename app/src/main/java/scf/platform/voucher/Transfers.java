@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import scf.contract.ActType;
+import scf.contract.Product;
 import scf.contract.TransferRow;
 import scf.platform.calendar.BusinessDates;
 import scf.platform.chain.Chains;
@@ -247,7 +248,9 @@ public class Transfers {
         var voucher = held.get();
         var reason = VoucherStates.refusal(voucher, VoucherStates.Event.TRANSFER);
         if (reason.isPresent()) {
-            return Optional.of(new TransferRefusal.NotActive(voucher.state(), reason.get()));
+            var why = new TransferRefusal.NotActive(voucher.state(), reason.get());
+            // What is pledged is not passed on without its pledgee (民法典 445).
+            return isPledged(voucher) ? refused(rule(RuleCode.R_22), voucher, Figures.NONE, why) : Optional.of(why);
         }
         if (voucher.standing().frozen()) {
             return Optional.of(new TransferRefusal.Frozen());
@@ -263,6 +266,11 @@ public class Transfers {
                 .or(() -> amountsRefused(voucher, asked))
                 .or(() -> beyondTheCaps(voucher, asked))
                 .or(() -> untimely(asked, dueDate));
+    }
+
+    private static boolean isPledged(Voucher voucher) {
+        var financing = voucher.standing().financing();
+        return financing != null && financing.product() == Product.PLEDGE;
     }
 
     private Optional<TransferRefusal> payeesRefused(EnterpriseId holder, Voucher voucher, List<Part> parts) {

@@ -559,7 +559,8 @@ public class Vouchers {
         var verified = (Verifying.Verified) verifying;
         var locked = (Voucher.FinLocked) found.orElseThrow();
         if (!verified.rows().getFirst().equals(fundRow(locked, financing))) {
-            return new Stepping.Refused<>(new FundRefusal.OtherFunding());
+            return new Stepping.Refused<>(
+                    verdicts.refused(RuleCode.R_17, Subject.of(no), new FundRefusal.OtherFunding()));
         }
 
         var funding = locked.fund(financing);
@@ -603,7 +604,8 @@ public class Vouchers {
         var agreed = locked.lock().agreed();
         return agreed != null && agreed.isCarriedOutBy(financing)
                 ? Optional.empty()
-                : Optional.of(new FundRefusal.NotAsLocked(agreed));
+                // A notice tells who has financed what on which ground (民法典 764): the holder's word is that ground.
+                : Optional.of(verdicts.refused(RuleCode.R_17, Subject.of(terms.no()), new FundRefusal.NotAsLocked(agreed)));
     }
 
     // Release

@@ -16,7 +16,7 @@ import scf.schema.ids.EnterpriseId;
 /// A chain-master and its members by tier.
 class ChainsTest {
 
-    private static final Rooms ROOMS = Rooms.on(TestDatabase.fresh(), "enterprise", "chain");
+    private static final Rooms ROOMS = Rooms.on(TestDatabase.fresh(), "calendar", "rulebook", "enterprise", "chain");
 
     private final Chains chains = ROOMS.the(Chains.class);
     private final Parties parties = new Parties(ROOMS.the(Enterprises.class));

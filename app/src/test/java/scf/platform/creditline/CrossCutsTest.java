@@ -166,7 +166,7 @@ class CrossCutsTest {
         tree.held(tree.supplier, "20.00");
 
         assertThat(tree.lines.exposures(tree.master))
-                .containsExactly(new Exposure(tree.bank, yuan("1000000.00"), yuan("20.00"), yuan("100.00")));
+                .containsExactly(new Exposure(tree.bank, yuan("1000000.00"), yuan("20.00"), yuan("100.00"), true));
     }
 
     private DryRun dryRun(CreditLineId line, EnterpriseId forSupplier, String amount) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import scf.contract.Refusal;
+import scf.platform.Judged;
 import scf.platform.Town;
 import scf.platform.creditline.Level;
 import scf.platform.creditline.Reserving;
@@ -321,6 +322,7 @@ class FinancingRequestsTest {
 
         assertThat(requests.accept(town.supplier, request, dear.id(), prepared(request, cheap)))
                 .isEqualTo(new Stepping.Refused<>(new AcceptanceRefusal.NotLockable(new LockRefusal.OtherLock())));
+        assertThat(Judged.in(town)).contains("R-23 REFUSED").doesNotContain("R-23 PASSED");
     }
 
     @Test

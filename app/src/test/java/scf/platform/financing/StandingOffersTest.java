@@ -140,6 +140,7 @@ class StandingOffersTest {
                 like.master(),
                 like.supplier(),
                 like.product(),
+                like.recourse(),
                 mode,
                 like.annualRate(),
                 like.dayCount(),

@@ -15,6 +15,7 @@ import scf.platform.Town;
 import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdict;
 import scf.platform.rulebook.Verdicts;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.ReceivableId;
@@ -91,7 +92,40 @@ class ConfirmationClockTest {
         assertThat(rung(null)).containsExactlyInAnyOrder(Escalation.Kind.WARNING, Escalation.Kind.ESCALATION);
         assertThat(town.the(Verdicts.class).on(Subject.of(id), null, 0, 50))
                 .extracting(verdict -> verdict.rule().code(), verdict -> verdict.outcome())
-                .containsExactly(tuple(RuleCode.R_13, Outcome.WARNED), tuple(RuleCode.R_13, Outcome.ESCALATED));
+                .containsExactly(
+                        tuple(RuleCode.R_13, Outcome.WARNED),
+                        tuple(RuleCode.R_13, Outcome.ESCALATED),
+                        tuple(RuleCode.R_16, Outcome.ESCALATED));
+    }
+
+    /// Day 31 is Thursday 22 October: ten working days later is 5 November, thirty days later 21 November.
+    @Test
+    void what_the_city_was_handed_is_answered_within_the_terms_of_a_complaint_or_late() {
+        town.businessDate(Town.TODAY.plusDays(31));
+        assertThat(complaint().getLast().figures().all())
+                .extracting(figure -> figure.name() + " " + figure.value())
+                .containsExactly(
+                        "raised 2026-10-22",
+                        "passed_on_by 2026-11-05",
+                        "answered_by 2026-11-21",
+                        "at_the_latest 2027-01-20");
+
+        answered();
+        assertThat(complaint()).extracting(Verdict::outcome).containsExactly(Outcome.ESCALATED, Outcome.PASSED);
+        town.businessDate(Town.TODAY.plusDays(62));
+        answered();
+        assertThat(complaint().getLast().outcome()).isEqualTo(Outcome.WARNED);
+    }
+
+    private void answered() {
+        var claim = town.the(Receivables.class).find(id).orElseThrow().claim();
+        town.transaction().executeWithoutResult(_ -> clock.answered(claim, claim.amount(), claim.amount()));
+    }
+
+    private List<Verdict> complaint() {
+        return town.the(Verdicts.class).on(Subject.of(id), null, 0, 50).stream()
+                .filter(verdict -> verdict.rule().code() == RuleCode.R_16)
+                .toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import scf.platform.Judged;
 import scf.platform.Town;
 import scf.platform.financing.AcceptanceRefusal;
 import scf.platform.financing.FinancingRequests;
@@ -112,6 +113,7 @@ class RegistrationsTest {
                 .isInstanceOfSatisfying(
                         Recording.PriorRegistration.class,
                         prior -> assertThat(prior.rule().source()).isEqualTo("民法典 art 768"));
+        assertThat(Judged.in(town)).contains("C-768 REFUSED", "R-19 REFUSED");
         assertThat(registrations.record(
                         town.bank,
                         "desk",

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import scf.contract.Refusal;
+import scf.platform.Judged;
 import scf.platform.Town;
 import scf.platform.enterprise.Account;
 import scf.platform.financing.FinancingRequests;
@@ -153,6 +154,7 @@ class SettlementTest {
         assertThat(requestOf(loan)).isEqualTo(RequestState.CLOSED);
         assertThat(lines()).isEqualTo("HOLDER " + town.bank + " 100000000");
         assertThat(voucherState()).isEqualTo("SETTLED");
+        assertThat(Judged.in(town)).contains("R-05 PASSED", "R-21 PASSED", "C-561 PASSED");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import scf.contract.Refusal;
+import scf.platform.Judged;
 import scf.platform.Town;
 import scf.platform.ledger.ActJson;
 import scf.platform.loan.Borrowing;
@@ -192,6 +193,7 @@ class UnmatchedCreditsTest {
         assertThat(view().paidToOldHolder())
                 .singleElement()
                 .satisfies(credit -> assertThat(credit.amount()).isEqualTo(MILLION));
+        assertThat(Judged.in(town)).contains("R-21 WARNED");
     }
 
     /// The same, booked before the voucher was sold: that payment discharged.
@@ -233,7 +235,9 @@ class UnmatchedCreditsTest {
                 .isEqualTo(new Stating.BelowTheFloor(Rate.ofPercent("3.3500")));
         assertThat(state(town.supplier, id, "9.00", LocalDate.of(2018, 1, 1))).isEqualTo(new Stating.NoRateKnown());
         assertThat(state(town.supplier, id, "9.00", LocalDate.of(2028, 1, 1))).isEqualTo(new Stating.NoRateKnown());
+        assertThat(Judged.in(town)).contains("R-15 REFUSED").doesNotContain("R-15 PASSED");
         assertThat(state(town.supplier, id, "3.60", contract)).isInstanceOf(Stating.Stated.class);
+        assertThat(Judged.in(town)).contains("R-15 PASSED");
         assertThat(state(town.supplier, id, "3.60", contract)).isInstanceOf(Stating.StatedBefore.class);
 
         // 1,000,000.00 · 3.6% · 36 / 360
