@@ -31,6 +31,15 @@ final class ReceivableProblems {
                         .rule("R-02", REAL_TRADE);
             case Claiming.NotTheCreditor _ -> notTheCreditor();
             case Claiming.OfAnotherTrade other -> otherTrade(pointer(other.document(), request));
+            case Claiming.KindExcluded(var kind, var rule) ->
+                Problem.refused(
+                                422,
+                                "claim_kind_excluded",
+                                "No claim for financing",
+                                "A claim from %s is no ground for financing: only goods delivered or work done are."
+                                        .formatted(kind))
+                        .field("/claimKind")
+                        .rule(rule.code().code(), rule.source());
             case Claiming.InvoiceOfTheFuture future ->
                 Problem.refused(
                                 422,

@@ -22,6 +22,7 @@ import scf.platform.money.Money;
 import scf.platform.receivable.Answering;
 import scf.platform.receivable.Answers;
 import scf.platform.receivable.Attaching;
+import scf.platform.receivable.ClaimKind;
 import scf.platform.receivable.ClaimRequest;
 import scf.platform.receivable.Claiming;
 import scf.platform.receivable.ConfirmationPreparing;
@@ -73,12 +74,14 @@ class ReceivablesDoor {
         this.documents = documents;
     }
 
+    /// @param claimKind what the claim arises from; left out: `TRADE`. `CONSIGNMENT` and `BILL` are refused
     /// @param documentIds order, receipts, despatches; those that name the invoice's order are found without
     /// @param amount what of the invoice is claimed; left out: all that is unclaimed
     /// @param dueDate left out: the invoice's own
     /// @param termClause the clause of the contract that agrees a longer term than the statute's sixty days
     record ClaimBody(
             DocumentId invoiceId,
+            @Nullable ClaimKind claimKind,
             @Nullable List<DocumentId> documentIds,
             String contractNo,
             @Nullable Money amount,
@@ -151,6 +154,7 @@ class ReceivablesDoor {
         var evidence = body.documentIds() == null ? List.<DocumentId>of() : atMost(body.documentIds());
         var request = new ClaimRequest(
                 body.invoiceId(),
+                body.claimKind() == null ? ClaimKind.TRADE : body.claimKind(),
                 BodyFields.text("/contractNo", body.contractNo(), 1, BodyFields.LONGEST),
                 body.amount(),
                 body.dueDate(),

@@ -15,6 +15,8 @@ import scf.platform.calendar.BusinessDates;
 import scf.platform.enterprise.Bootstrap;
 import scf.platform.enterprise.KeyUsage;
 import scf.platform.enterprise.UnifiedSocialCreditCode;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Rulebook;
 import scf.schema.ids.EnterpriseId;
 
 /// Founds the practice city on an empty store, and lets it play once the doors are open.
@@ -26,7 +28,6 @@ class PracticeCity implements SmartInitializingSingleton {
     static final LocalDate FIRST_DAY = LocalDate.of(2026, 9, 14);
 
     private static final Logger LOG = LoggerFactory.getLogger("practice");
-    private static final int TENOR_MONTHS = 6;
 
     private final Script script;
     private final Cast cast;
@@ -62,10 +63,14 @@ class PracticeCity implements SmartInitializingSingleton {
                 key.user());
     }
 
-    /// The practice ledger begins with the practice city's key, and says for good that it is one.
+    /// The practice ledger begins with the practice city's key, and says for good that it is one. Its longest tenor is
+    /// the rule's of its first day.
     @Bean
-    static Genesis practiceGenesis(Cast cast) {
+    static Genesis practiceGenesis(Cast cast, Rulebook rulebook) {
         var city = cast.city();
+        int tenor = rulebook.at(FIRST_DAY, RuleCode.R_01)
+                .orElseThrow(() -> new IllegalStateException("the rulebook has no R-01 on " + FIRST_DAY))
+                .figure("tenor_months");
         return new Genesis(
                 "scf",
                 true,
@@ -73,7 +78,7 @@ class PracticeCity implements SmartInitializingSingleton {
                 city.actKey().kid().value(),
                 city.actKey().algorithm(),
                 city.actKey().publicKey(),
-                TENOR_MONTHS);
+                tenor);
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -3,6 +3,7 @@ package scf.platform.receivable;
 import java.time.LocalDate;
 import java.util.List;
 import scf.platform.money.Money;
+import scf.platform.rulebook.Rule;
 import scf.platform.trade.DocumentKind;
 import scf.schema.ids.DocumentId;
 
@@ -23,6 +24,9 @@ public sealed interface Claiming {
 
     /// A document of other parties proves nothing here.
     record OfAnotherTrade(DocumentId document) implements Refused {}
+
+    /// Consigned goods and bills are no ground for financing.
+    record KindExcluded(ClaimKind kind, Rule rule) implements Refused {}
 
     /// The invoice is of a day that has not come: nothing is owed on it yet.
     record InvoiceOfTheFuture(LocalDate issued, LocalDate today) implements Refused {}

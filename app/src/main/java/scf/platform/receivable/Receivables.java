@@ -126,6 +126,12 @@ public class Receivables {
         }
         var gross = Objects.requireNonNull(invoice.payable(), "an invoice says what is payable");
         var today = businessDates.today();
+        if (!request.kind().isFinanceable()) {
+            var rule = rulebook.at(today, RuleCode.R_02)
+                    .orElseThrow(() -> new IllegalStateException("the rulebook has no R-02 on " + today));
+            var why = new Claiming.KindExcluded(request.kind(), rule);
+            return verdicts.refused(rule, Subject.of(invoice.id()), Figures.of("kind", request.kind()), why);
+        }
         if (invoice.issueDate().isAfter(today)) {
             return new Claiming.InvoiceOfTheFuture(invoice.issueDate(), today);
         }

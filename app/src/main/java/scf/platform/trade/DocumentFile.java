@@ -102,7 +102,7 @@ record DocumentFile(boolean several, List<Piece> pieces) {
                     root.path(),
                     "known_document",
                     Values.PAGE,
-                    "neither UBL 2 Order, DespatchAdvice, ReceiptAdvice, Invoice, CreditNote, RemittanceAdvice"
+                    "neither UBL 2 Order, DespatchAdvice, Waybill, ReceiptAdvice, Invoice, CreditNote, RemittanceAdvice"
                             + " nor an invoice in one of its dialects");
         }
         return List.copyOf(found);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import scf.platform.money.Money;
 
 /// Reads UBL 2.x: Order, DespatchAdvice, ReceiptAdvice, Invoice, CreditNote, RemittanceAdvice, as OASIS publishes them
-/// and as Peppol BIS Billing 3 narrows them.
+/// and as Peppol BIS Billing 3 narrows them. A Waybill, which is no document of a sale, is [UblWaybillReader]'s.
 ///
 /// The financeable amount of an invoice is `LegalMonetaryTotal/PayableAmount`: what is left to pay after prepaid
 /// amounts and rounding, not the gross total.
@@ -168,10 +168,13 @@ final class UblReader {
     }
 
     static boolean reads(XmlElement root) {
-        return LAYOUTS.containsKey(root.namespace());
+        return LAYOUTS.containsKey(root.namespace()) || UblWaybillReader.reads(root);
     }
 
     static ReadDocument read(XmlElement root) {
+        if (UblWaybillReader.reads(root)) {
+            return UblWaybillReader.read(root);
+        }
         var layout = LAYOUTS.get(root.namespace());
         if (layout == null) {
             throw new IllegalArgumentException(root.namespace() + " is not a document of UBL that is read here");

@@ -116,6 +116,20 @@ class ReceivablesTest {
     }
 
     @Test
+    void consigned_goods_and_bills_are_no_ground_for_a_claim() {
+        var id = claimedFamily();
+        var invoice = receivables.find(id).orElseThrow().claim().invoice();
+
+        for (var kind : List.of(ClaimKind.CONSIGNMENT, ClaimKind.BILL)) {
+            var request = new ClaimRequest(invoice, kind, "HT-2026-0088", null, null, null, List.of());
+            assertThat(receivables.claim(town.supplier, "clerk-1", request))
+                    .isInstanceOfSatisfying(
+                            Claiming.KindExcluded.class,
+                            why -> assertThat(why.rule().code()).isEqualTo(RuleCode.R_02));
+        }
+    }
+
+    @Test
     void the_same_number_with_another_total_is_a_conflict_shown_with_both() {
         claimedFamily();
 

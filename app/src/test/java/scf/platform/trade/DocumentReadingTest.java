@@ -71,6 +71,53 @@ class DocumentReadingTest {
     }
 
     @Test
+    void a_ubl_waybill_says_who_moved_what_from_whom_to_whom() {
+        var waybill = ubl(WAYBILL);
+
+        assertThat(waybill.kind()).isEqualTo(DocumentKind.WAYBILL);
+        assertThat(waybill.number()).isEqualTo("WB-2026-0905");
+        assertThat(waybill.deliveredOn()).isEqualTo(LocalDate.parse("2026-09-08"));
+        assertThat(waybill.references().order()).isEqualTo("PO-2026-0817");
+        assertThat(waybill.references().despatch()).isEqualTo("DN-2026-0905");
+        assertThat(waybill.seller().identifiers()).containsExactly(PracticeDocuments.SELLER);
+        assertThat(waybill.buyer().identifiers()).containsExactly(PracticeDocuments.BUYER);
+        assertThat(waybill.lines().getFirst().quantity()).isEqualByComparingTo("90");
+        assertThat(waybill.details())
+                .containsEntry("carrier", "闽运物流")
+                .containsEntry("vehicleNumber", "闽A12345")
+                .containsEntry("to", "福州");
+        assertThatThrownBy(() -> ubl(WAYBILL.replace("ConsigneeParty", "NotifyParty")))
+                .isInstanceOf(Unacceptable.class);
+    }
+
+    private static final String WAYBILL = """
+            <Waybill xmlns="urn:oasis:names:specification:ubl:schema:xsd:Waybill-2"
+                xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+                xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+              <cbc:ID>WB-2026-0905</cbc:ID><cbc:IssueDate>2026-09-05</cbc:IssueDate>
+              <cac:ConsignorParty><cac:PartyIdentification><cbc:ID>%s</cbc:ID></cac:PartyIdentification>
+              </cac:ConsignorParty>
+              <cac:CarrierParty><cac:PartyName><cbc:Name>闽运物流</cbc:Name></cac:PartyName></cac:CarrierParty>
+              <cac:Shipment><cbc:ID>1</cbc:ID>
+                <cac:GoodsItem><cbc:ID>1</cbc:ID><cbc:Description>铸件</cbc:Description>
+                  <cbc:Quantity unitCode="KGM">90</cbc:Quantity></cac:GoodsItem>
+                <cac:Consignment><cbc:ID>1</cbc:ID><cac:ConsigneeParty>
+                  <cac:PartyIdentification><cbc:ID>%s</cbc:ID></cac:PartyIdentification>
+                </cac:ConsigneeParty></cac:Consignment>
+                <cac:ShipmentStage><cac:TransportMeans><cac:RoadTransport>
+                  <cbc:LicensePlateID>闽A12345</cbc:LicensePlateID>
+                </cac:RoadTransport></cac:TransportMeans></cac:ShipmentStage>
+                <cac:Delivery><cbc:ActualDeliveryDate>2026-09-08</cbc:ActualDeliveryDate>
+                  <cac:DeliveryAddress><cbc:CityName>福州</cbc:CityName></cac:DeliveryAddress></cac:Delivery>
+              </cac:Shipment>
+              <cac:DocumentReference><cbc:ID>PO-2026-0817</cbc:ID>
+                <cbc:DocumentTypeCode>220</cbc:DocumentTypeCode></cac:DocumentReference>
+              <cac:DocumentReference><cbc:ID>DN-2026-0905</cbc:ID>
+                <cbc:DocumentTypeCode>351</cbc:DocumentTypeCode></cac:DocumentReference>
+            </Waybill>
+            """.formatted(PracticeDocuments.SELLER, PracticeDocuments.BUYER);
+
+    @Test
     void an_unknown_element_is_warned_of_and_refuses_nothing() {
         var invoice = ubl(UBL.replace("<cbc:DueDate>", "<cbc:Surprise>x</cbc:Surprise><cbc:DueDate>"));
 
