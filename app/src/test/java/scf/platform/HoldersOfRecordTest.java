@@ -114,7 +114,9 @@ class HoldersOfRecordTest {
         assertThat(text(debtors, "/0/borrowerId")).isEqualTo(second.id());
         assertThat(text(debtors, "/0/notifiedAt")).isNotEmpty();
         var creditors = town.read(town.supplier, path).path("items");
-        assertThat(creditors.at("/0/financierId").isString()).as("what the second tier has sold").isFalse();
+        assertThat(creditors.at("/0/financierId").isString())
+                .as("what the second tier has sold")
+                .isFalse();
         assertThat(text(creditors, "/0/registeredAt")).isEqualTo(text(debtors, "/0/registeredAt"));
         assertThat(text(creditors, "/1/financed/amount")).isEqualTo("200000.00");
         assertThat(text(town.read(town.bank, path), "/items/1/financierId")).isEqualTo(town.bank.id());
@@ -216,13 +218,20 @@ class HoldersOfRecordTest {
                 town.bank,
                 "/v1/financing-requests/" + request + "/offers",
                 Map.of(
-                        "product", PURCHASE,
-                        "recourse", "WITH_RECOURSE",
-                        "amount", cny("1000000.00"),
-                        "annualRate", "3.8500",
-                        "dayCount", "ACT_360",
-                        "fees", cny("0.00"),
-                        "validUntil", Instant.now().plusSeconds(3600).toString()));
+                        "product",
+                        PURCHASE,
+                        "recourse",
+                        "WITH_RECOURSE",
+                        "amount",
+                        cny("1000000.00"),
+                        "annualRate",
+                        "3.8500",
+                        "dayCount",
+                        "ACT_360",
+                        "fees",
+                        cny("0.00"),
+                        "validUntil",
+                        Instant.now().plusSeconds(3600).toString()));
         assertThat(text(offered, "/recourse")).isEqualTo("WITH_RECOURSE");
         var chosen = Map.of("offerId", text(offered, "/id"));
         var signed = town.prepared(town.supplier, "/v1/financing-requests/" + request + "/acceptance", chosen);
@@ -236,7 +245,8 @@ class HoldersOfRecordTest {
         var reason = Map.of("reason", "核心企业逾期未付");
         assertThat(codeOf(town.post(town.bank.client(), recourse, reason))).isEqualTo("voucher_not_overdue");
 
-        businessDates.move(LocalDate.parse(text(voucher(town.supplier, no), "/payableOn")).plusDays(4));
+        businessDates.move(
+                LocalDate.parse(text(voucher(town.supplier, no), "/payableOn")).plusDays(4));
         var claimed = town.write(town.bank, recourse, reason);
 
         assertThat(text(claimed, "/recourseClaim/amount/amount")).isEqualTo("1000000.00");
@@ -249,9 +259,9 @@ class HoldersOfRecordTest {
 
         assertThat(payees(town.bank, no))
                 .containsExactly(
-                        "HOLDER " + town.bank.id() + " 600000.00",
-                        "REMAINDER " + town.supplier.id() + " 400000.00");
-        assertThat(text(town.read(town.supplier, "/v1/loans/" + loan), "/state")).isEqualTo("SETTLED");
+                        "HOLDER " + town.bank.id() + " 600000.00", "REMAINDER " + town.supplier.id() + " 400000.00");
+        assertThat(text(town.read(town.supplier, "/v1/loans/" + loan), "/state"))
+                .isEqualTo("SETTLED");
         assertThat(text(voucher(town.master, no), "/state")).isEqualTo("SETTLED");
         assertThat(explained(loan)).contains("R-20 PASSED", "C-561 PASSED");
     }

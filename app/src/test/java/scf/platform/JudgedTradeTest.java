@@ -95,8 +95,8 @@ class JudgedTradeTest {
                 insert into rulebook.parameters (code, version, name, value) values ('R-35', 2, 'warn_above_banks', 0)
                 """);
         var requests = town.the(FinancingRequests.class);
-        var wish = new FinancingRequests.Wish(
-                town.active(MILLION), RECEIVABLES_PLEDGE_LOAN, MILLION, List.of(town.bank));
+        var wish =
+                new FinancingRequests.Wish(town.active(MILLION), RECEIVABLES_PLEDGE_LOAN, MILLION, List.of(town.bank));
         var request = ((Submitting.Submitted) requests.submit(town.supplier, "maker", wish)).request();
         var terms = new OfferTerms(
                 RECEIVABLES_PLEDGE_LOAN,
@@ -106,8 +106,8 @@ class JudgedTradeTest {
                 DayCount.ACT_360,
                 cny("0.00"));
 
-        var offering =
-                requests.offer(town.bank, "desk", request.id(), terms, town.now().plus(Duration.ofDays(1)));
+        var offering = requests.offer(
+                town.bank, "desk", request.id(), terms, town.now().plus(Duration.ofDays(1)));
 
         assertThat(offering).isInstanceOf(Offering.Offered.class);
         assertThat(Judged.in(town)).contains("R-35 WARNED");
@@ -131,7 +131,12 @@ class JudgedTradeTest {
     }
 
     private VoucherNo voucher(LoanId loan) {
-        return town.the(Loans.class).find(town.bank, loan).orElseThrow().loan().terms().voucher();
+        return town.the(Loans.class)
+                .find(town.bank, loan)
+                .orElseThrow()
+                .loan()
+                .terms()
+                .voucher();
     }
 
     /// What the voucher's verdicts say, figure by figure.

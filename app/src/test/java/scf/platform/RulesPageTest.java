@@ -56,10 +56,9 @@ class RulesPageTest {
 
     @Test
     void every_test_on_the_page_exists() throws Exception {
-        var tests =
-                checked().stream()
-                        .flatMap(row -> Stream.concat(names(row.get(3)).stream(), names(row.get(4)).stream()))
-                        .toList();
+        var tests = checked().stream()
+                .flatMap(row -> Stream.concat(names(row.get(3)).stream(), names(row.get(4)).stream()))
+                .toList();
         assertThat(tests).hasSizeGreaterThan(10).allSatisfy(name -> {
             var parts = name.split("#", -1);
             assertThat(sourceOf(parts[0])).as(name).contains("void " + parts[1] + "(");

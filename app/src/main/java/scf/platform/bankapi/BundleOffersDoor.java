@@ -48,7 +48,13 @@ class BundleOffersDoor {
 
         Bundles.Price price() {
             var usual = product.mayBeDiscountedUpFront() ? InterestMode.UP_FRONT : InterestMode.AT_MATURITY;
-            return new Bundles.Price(product, recourse == null ? product.usualRecourse() : recourse, interestMode == null ? usual : interestMode, annualRate, dayCount, fees);
+            return new Bundles.Price(
+                    product,
+                    recourse == null ? product.usualRecourse() : recourse,
+                    interestMode == null ? usual : interestMode,
+                    annualRate,
+                    dayCount,
+                    fees);
         }
     }
 

@@ -32,9 +32,9 @@ import scf.platform.ledger.PreparedAct;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
+import scf.platform.rulebook.Rule;
 import scf.platform.signing.ActsProblems;
 import scf.platform.signing.BodyFields;
-import scf.platform.rulebook.Rule;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
 import scf.platform.voucher.Drafting;
@@ -55,8 +55,8 @@ class OffersDoor {
     }
 
     /// @param product the one that was asked for
-    /// @param recourse whether you may turn to the holder when the issuer does not pay; when it is left out, without
-    ///     for a purchase and with for a loan
+    /// @param recourse whether you may turn to the holder when the issuer does not pay; when it is left out,
+    ///     without for a purchase and with for a loan
     /// @param interestMode up front for a purchase and at maturity for a loan, when it is left out
     /// @param annualRate in percent with up to four decimals, `3.8500`
     /// @param fees everything else that the holder pays for the money
@@ -76,7 +76,10 @@ class OffersDoor {
                     product,
                     recourse == null ? product.usualRecourse() : recourse,
                     interestMode == null ? usual : interestMode,
-                    amount, annualRate, dayCount, fees);
+                    amount,
+                    annualRate,
+                    dayCount,
+                    fees);
         }
     }
 

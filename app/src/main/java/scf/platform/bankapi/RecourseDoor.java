@@ -41,9 +41,7 @@ class RecourseDoor {
         return switch (recourses.claim(caller.party(), caller.user(), id, reason)) {
             case Recoursing.Claimed _ ->
                 ResponseEntity.status(HttpStatus.CREATED)
-                        .body(loans.find(caller.party(), id)
-                                .map(LoanJson::of)
-                                .orElseThrow(Problem::notFound));
+                        .body(loans.find(caller.party(), id).map(LoanJson::of).orElseThrow(Problem::notFound));
             case Recoursing.NoSuchLoan _ -> throw Problem.notFound();
             case Recoursing.NotRunning(var state) ->
                 throw Problem.refused(

@@ -21,8 +21,8 @@ import scf.platform.loan.Repayment;
 import scf.platform.loan.Repayments;
 import scf.platform.loan.Reversing;
 import scf.platform.money.Money;
-import scf.platform.signing.BodyFields;
 import scf.platform.rulebook.Rule;
+import scf.platform.signing.BodyFields;
 import scf.platform.signing.Caller;
 import scf.platform.signing.Problem;
 import scf.schema.ids.EnterpriseId;
@@ -170,7 +170,8 @@ class RepaymentsDoor {
     private static Problem sellerOwesNothing(Recourse recourse, Rule rule) {
         var detail = switch (recourse) {
             case WITH_RECOURSE -> "The seller owes nothing before recourse is taken: POST /v1/loans/{id}/recourse.";
-            case WITHOUT_RECOURSE -> "The claim was bought without recourse: the issuer owes it, and its seller nothing.";
+            case WITHOUT_RECOURSE ->
+                "The claim was bought without recourse: the issuer owes it, and its seller nothing.";
         };
         return Problem.refused(422, "seller_owes_nothing", "The seller owes nothing", detail)
                 .field("/amount")

@@ -19,10 +19,7 @@ class FundingNews {
     private final Priorities priorities;
     private final Verdicts verdicts;
 
-    FundingNews(
-            Loans loans,
-            Priorities priorities,
-            Verdicts verdicts) {
+    FundingNews(Loans loans, Priorities priorities, Verdicts verdicts) {
         this.loans = loans;
         this.priorities = priorities;
         this.verdicts = verdicts;
@@ -48,7 +45,8 @@ class FundingNews {
     /// Where the bank stands among all who have financed the claim: a warning where another comes first.
     private void ranked(Loan.Active loan) {
         priorities.of(loan.terms()).ifPresent(place -> {
-            var figures = Figures.of("rank", place.rank()).and("financed", place.financing().financed());
+            var figures = Figures.of("rank", place.rank())
+                    .and("financed", place.financing().financed());
             verdicts.record(
                     loan.terms().bank(),
                     RuleCode.R_19,

@@ -37,9 +37,9 @@ public sealed interface Loan {
     ///
     /// @param debtor who owes on the voucher, and by whose money the loan is repaid at maturity
     /// @param principal the face of a voucher that is bought; the amount advanced on one that is pledged
-    /// @param recourse whether the bank may turn to the borrower when the debtor does not pay; always where it has lent
-    /// @param penaltyUplift by how many percent of the rate an overdue loan costs more; 0 for a purchase: the debtor is
-    ///     who is late
+    /// @param recourse whether the bank may turn to the borrower when the debtor does not pay; on a loan always
+    /// @param penaltyUplift by how many percent of the rate an overdue loan costs more; 0 for a purchase, where it is
+    ///     the debtor who is late
     /// @param shares what the debtor has undertaken to bear of interest and fees
     /// @param payableOn the due date, or the next working day if that is a holiday: late begins after it
     record Terms(
@@ -79,7 +79,8 @@ public sealed interface Loan {
         }
 
         /// Whose money it is that a debtor pays beyond the bank's claim: who has bought a claim without recourse keeps
-        /// what it brings (民法典 767); who can fall back on the seller returns what is left (766), and so does a pledgee.
+        /// what it brings (民法典 767); who can fall back on the seller returns what is left (766), and so does a
+        /// pledgee.
         EnterpriseId surplusGoesTo() {
             return keepsSurplus() ? bank : borrower;
         }

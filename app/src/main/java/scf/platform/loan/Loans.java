@@ -230,7 +230,8 @@ public class Loans {
             return;
         }
         var registered = registrations.of(terms.request()).orElseThrow();
-        var figures = scf.platform.rulebook.Figures.of("number", registered.number()).and("registered", registered.registeredAt());
+        var figures = scf.platform.rulebook.Figures.of("number", registered.number())
+                .and("registered", registered.registeredAt());
         verdicts.passed(RuleCode.R_22, Subject.of(terms.id()), figures);
     }
 

@@ -73,7 +73,8 @@ public class Priorities {
         boolean seesAll = kind == PartyKind.CITY || claim.debtor().equals(reader);
         var own = places.stream()
                 .map(Place::loan)
-                .filter(loan -> seesAll || loan.bank().equals(reader) || loan.borrower().equals(reader))
+                .filter(loan ->
+                        seesAll || loan.bank().equals(reader) || loan.borrower().equals(reader))
                 .map(Loan.Terms::id)
                 .toList();
         return seesAll || claim.creditor().equals(reader) || !own.isEmpty()
@@ -113,8 +114,7 @@ public class Priorities {
 
     /// Where this financing stands among all that its claim carries.
     Optional<Place> of(Loan.Terms loan) {
-        var receivable =
-                vouchers.find(loan.voucher()).orElseThrow().terms().receivable();
+        var receivable = vouchers.find(loan.voucher()).orElseThrow().terms().receivable();
         return places(receivable, null).stream()
                 .filter(place -> place.loan().id().equals(loan.id()))
                 .findFirst();

@@ -85,10 +85,10 @@ public class Recourses {
         }
 
         var owed = Accrual.owedOn(today, loan, store.repayments(loan)).total();
-        var claim =
-                new RecourseClaim(today, owed, reason, user, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var claim = new RecourseClaim(today, owed, reason, user, clock.instant().truncatedTo(ChronoUnit.MICROS));
         store.insert(id, claim);
-        var figures = Figures.of("recourse", terms.recourse()).and("claimed", owed).and("payable", terms.payableOn());
+        var figures =
+                Figures.of("recourse", terms.recourse()).and("claimed", owed).and("payable", terms.payableOn());
         verdicts.passed(RuleCode.R_20, Subject.of(id), figures);
         return new Recoursing.Claimed(loan, claim);
     }

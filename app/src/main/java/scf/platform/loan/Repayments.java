@@ -309,9 +309,7 @@ public class Repayments {
                 verdicts.passed(
                         RuleCode.CIVIL_CODE_560,
                         Subject.of(loan.terms().id()),
-                        Figures.of("paid", payment.amount())
-                                .and("share", share)
-                                .and("loans", loans.size()));
+                        Figures.of("paid", payment.amount()).and("share", share).and("loans", loans.size()));
                 booked.add(repayment);
             }
         }

@@ -209,7 +209,8 @@ public class Registrations {
         }
         if (evidence.search().result() == Registration.SearchResult.PRIOR_REGISTRATION) {
             var why = new Recording.PriorRegistration(rule(RuleCode.CIVIL_CODE_768));
-            return refused(RuleCode.R_19, financing, why).flatMap(_ -> refused(RuleCode.CIVIL_CODE_768, financing, why));
+            return refused(RuleCode.R_19, financing, why)
+                    .flatMap(_ -> refused(RuleCode.CIVIL_CODE_768, financing, why));
         }
         return Optional.empty();
     }
@@ -217,7 +218,8 @@ public class Registrations {
     /// That the registration is of this claim: not older than it, and found by whoever looks for it.
     ///
     /// A registration is stated by the clock, a voucher is issued on a business date, and in a practice store the
-    /// two may lie apart: what precedes both the voucher and the bank's offer precedes the claim on either calendar.
+    /// two may lie apart: what precedes both the voucher and the bank's offer precedes the claim on either
+    /// calendar.
     private Optional<Recording.Refused> notOfThisClaim(Evidence evidence, AcceptedFinancing financing) {
         var rule = rule(RuleCode.REGISTRATION_CONTENT);
         var voucher = vouchers.find(financing.voucher()).orElseThrow().terms();

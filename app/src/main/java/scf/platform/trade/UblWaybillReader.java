@@ -144,8 +144,7 @@ final class UblWaybillReader {
         party.all("PartyLegalEntity").forEach(each -> add(identifiers, each.one("CompanyID")));
         party.all("PartyTaxScheme").forEach(each -> add(identifiers, each.one("CompanyID")));
         var name = party.at("PartyName", "Name");
-        return new ReadDocument.NamedParty(
-                party.path(), identifiers, name == null ? null : Values.words(name.text()));
+        return new ReadDocument.NamedParty(party.path(), identifiers, name == null ? null : Values.words(name.text()));
     }
 
     private static void add(List<String> identifiers, @Nullable XmlElement id) {

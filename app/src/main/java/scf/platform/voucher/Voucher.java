@@ -129,11 +129,7 @@ public sealed interface Voucher {
     ///
     /// @param recourse whether the bank may turn to the holder; none under a lock from before that was a term
     /// @param funded the face when the voucher is sold, what is lent when it is pledged
-    record Agreed(
-            OfferId offer,
-            Product product,
-            @Nullable Recourse recourse,
-            Money funded) {
+    record Agreed(OfferId offer, Product product, @Nullable Recourse recourse, Money funded) {
 
         boolean isCarriedOutBy(Financing financing) {
             return product == financing.product() && funded.equals(financing.funded());

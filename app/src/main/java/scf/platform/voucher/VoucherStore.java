@@ -213,7 +213,9 @@ class VoucherStore {
                 .set(LOCKS.LOCKED_UNTIL, lock.until())
                 .set(LOCKS.OFFER_ID, agreed.offer())
                 .set(LOCKS.PRODUCT, agreed.product().name())
-                .set(LOCKS.RECOURSE, agreed.recourse() == null ? null : agreed.recourse().name())
+                .set(
+                        LOCKS.RECOURSE,
+                        agreed.recourse() == null ? null : agreed.recourse().name())
                 .set(LOCKS.FUNDED_MINOR, agreed.funded().minor())
                 .set(LOCKS.ACT_HASH, act)
                 .set(LOCKS.STATE, "ASKED")

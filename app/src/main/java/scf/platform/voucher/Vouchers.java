@@ -605,7 +605,8 @@ public class Vouchers {
         return agreed != null && agreed.isCarriedOutBy(financing)
                 ? Optional.empty()
                 // A notice tells who has financed what on which ground (民法典 764): the holder's word is that ground.
-                : Optional.of(verdicts.refused(RuleCode.R_17, Subject.of(terms.no()), new FundRefusal.NotAsLocked(agreed)));
+                : Optional.of(
+                        verdicts.refused(RuleCode.R_17, Subject.of(terms.no()), new FundRefusal.NotAsLocked(agreed)));
     }
 
     // Release

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import scf.contract.Recourse;
 import scf.platform.Town;
 import scf.platform.creditline.Reserving;
 import scf.platform.ledger.ActJson;
-import scf.contract.Recourse;
 import scf.platform.money.DayCount;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
@@ -142,7 +142,9 @@ class BundlesTest {
                 Product.PAYABLES_FINANCE,
                 Recourse.WITHOUT_RECOURSE,
                 InterestMode.UP_FRONT,
-                Rate.ofPercent(percent), DayCount.ACT_360, fees);
+                Rate.ofPercent(percent),
+                DayCount.ACT_360,
+                fees);
     }
 
     private Instant tomorrow() {

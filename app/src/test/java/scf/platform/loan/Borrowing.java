@@ -2,9 +2,9 @@ package scf.platform.loan;
 
 import java.time.Duration;
 import java.util.List;
+import scf.contract.Recourse;
 import scf.platform.SqlRow;
 import scf.platform.Town;
-import scf.contract.Recourse;
 import scf.platform.financing.AcceptanceRefusal;
 import scf.platform.financing.FinancingRequests;
 import scf.platform.financing.InterestMode;

@@ -101,6 +101,7 @@ class PriorityTest {
     }
 
     private static Financing financing(String amount, @Nullable Instant registeredAt, @Nullable Instant notifiedAt) {
-        return new Financing(LoanId.random(), EnterpriseId.random(), cny(amount), cny(amount), registeredAt, notifiedAt);
+        return new Financing(
+                LoanId.random(), EnterpriseId.random(), cny(amount), cny(amount), registeredAt, notifiedAt);
     }
 }

@@ -78,8 +78,7 @@ class RecoursesTest {
         assertThat(claimed(loan)).isEqualTo(new Recoursing.NotOverdue("DUE"));
         town.businessDate(OVERDUE);
 
-        assertThat(recourses.claim(town.secondBank, "desk", loan, "逾期"))
-                .isInstanceOf(Recoursing.NoSuchLoan.class);
+        assertThat(recourses.claim(town.secondBank, "desk", loan, "逾期")).isInstanceOf(Recoursing.NoSuchLoan.class);
         assertThat(claimed(loan)).isInstanceOf(Recoursing.Claimed.class);
         assertThat(claimed(loan)).isInstanceOf(Recoursing.ClaimedBefore.class);
     }

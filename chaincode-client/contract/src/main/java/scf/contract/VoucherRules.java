@@ -274,7 +274,7 @@ final class VoucherRules {
             case PURCHASE -> row.bank();
             case PLEDGE -> voucher.holder();
         };
-        var financing = 
+        var financing =
                 new VoucherTerms.Financing(row.bank(), row.loan(), row.product(), row.fundedMinor(), agreed.recourse());
         change(step, VoucherState.Standing.FINANCED, voucher.financedBy(financing, holder));
         return Optional.empty();

@@ -399,10 +399,11 @@ class RulesTest {
         var ledger = TestLedger.withEverybodysKeys().accepted();
         ledger.write(ledger.locking(Product.PURCHASE, Recourse.WITH_RECOURSE));
         ledger.write(ledger.funding(Product.PURCHASE));
-        var financing = new VoucherTerms.Financing(
-                ledger.bank.id(), LOAN, Product.PURCHASE, 9_675, Recourse.WITH_RECOURSE);
+        var financing =
+                new VoucherTerms.Financing(ledger.bank.id(), LOAN, Product.PURCHASE, 9_675, Recourse.WITH_RECOURSE);
         assertThat(ledger.voucherTerms().financing()).isEqualTo(financing);
-        assertThat(VoucherTerms.parse(ledger.voucherTerms().bytes()).financing()).isEqualTo(financing);
+        assertThat(VoucherTerms.parse(ledger.voucherTerms().bytes()).financing())
+                .isEqualTo(financing);
     }
 
     @Test

@@ -257,9 +257,8 @@ class SpellingTest {
         var before = lockAt(1, 1);
         assertThat(before.recourse()).isNull();
         assertThat(before.bytes().utf8()).contains("\"product\":\"PURCHASE\",\"fundedMinor\":1");
-        var with = Bytes.utf8(before.bytes()
-                .utf8()
-                .replace("\"fundedMinor\"", "\"recourse\":\"WITH_RECOURSE\",\"fundedMinor\""));
+        var with = Bytes.utf8(
+                before.bytes().utf8().replace("\"fundedMinor\"", "\"recourse\":\"WITH_RECOURSE\",\"fundedMinor\""));
         var read = (LockRow) Row.parse(ActType.LOCK, with);
         assertThat(read.recourse()).isEqualTo(Recourse.WITH_RECOURSE);
         assertThat(read.bytes()).isEqualTo(with);
@@ -267,8 +266,7 @@ class SpellingTest {
         var until = Instant.parse("2026-11-25T13:00:00Z");
         var locked = lockedBy(new VoucherTerms.Lock(PARTY, "request", until, agreed), Bytes.ofHex("ab".repeat(32)));
         assertThat(VoucherTerms.parse(locked.bytes())).isEqualTo(locked);
-        assertThatThrownBy(() -> Row.parse(
-                        ActType.LOCK, Bytes.utf8(with.utf8().replace("WITH_RECOURSE", "PERHAPS"))))
+        assertThatThrownBy(() -> Row.parse(ActType.LOCK, Bytes.utf8(with.utf8().replace("WITH_RECOURSE", "PERHAPS"))))
                 .isInstanceOf(Malformed.class);
     }
 
