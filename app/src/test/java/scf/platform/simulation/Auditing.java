@@ -6,7 +6,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.Driver;
 import scf.schema.server.PostgresServer;
@@ -22,21 +21,23 @@ final class Auditing {
 
     private Auditing() {}
 
-    static Said of(House house, Path transcript, boolean quiet) {
+    /// Of a city in which nothing is under way.
+    ///
+    /// @param expected kinds of which there are some
+    static Said of(House house, Path transcript, List<String> expected) {
         try {
-            var command = new ArrayList<String>(List.of(
+            var command = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-cp",
                     driver().toString(),
                     program().toString(),
+                    "--quiescent",
+                    "--expect=" + String.join(",", expected),
                     house.url(),
                     house.ledgerUrl(),
-                    transcript.toString()));
-            if (quiet) {
-                command.add("--quiescent");
-            }
+                    transcript.toString());
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("PGUSER", PostgresServer.SUPERUSER);
             builder.environment().put("PGPASSWORD", house.password());

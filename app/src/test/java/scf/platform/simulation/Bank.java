@@ -118,7 +118,7 @@ final class Bank extends Player {
                                                     .toString()))
                     .ifPresent(offer -> {
                         synchronized (request.asked().offers()) {
-                            request.asked().offers().add(LiveTown.text(offer, "/id"));
+                            request.asked().offers().add(new Supplier.Offer(LiveTown.text(offer, "/id"), this));
                         }
                     });
         });
@@ -131,7 +131,7 @@ final class Bank extends Player {
         var found = locked.draw(random);
         found.ifPresent(request -> {
             String path = "/v1/financing-requests/" + request.id();
-            if (oneIn(25)) {
+            if (oneIn(12)) {
                 letGo(request, path);
                 return;
             }

@@ -89,30 +89,37 @@ final class Desk {
 
     /// Prepares a step, signs it and carries it through the door.
     Optional<Told> act(String path, Object wish, Object more) {
-        return act(party.maker(), path, wish, more);
+        return act(party.maker(), path, wish, more, () -> {});
+    }
+
+    /// @param first done when all is signed and ready to be sent
+    Optional<Told> act(String path, Object wish, Object more, Runnable first) {
+        return act(party.maker(), path, wish, more, first);
     }
 
     /// The maker prepares, the checker carries.
     Optional<Told> actByTwo(String path, Object wish, Object more) {
-        return act(party.checker(), path, wish, more);
+        return act(party.checker(), path, wish, more, () -> {});
     }
 
-    private Optional<Told> act(SignedClient second, String path, Object wish, Object more) {
-        return write(path + "/prepare", wish).flatMap(prepared -> signed(second, path, prepared, more));
+    private Optional<Told> act(SignedClient second, String path, Object wish, Object more, Runnable first) {
+        return write(path + "/prepare", wish).flatMap(prepared -> signed(second, path, prepared, more, first));
     }
 
     /// Signs what is there to be signed already.
     Optional<Told> consent(String path, JsonNode prepared) {
-        return signed(party.maker(), path, prepared, Map.of());
+        return signed(party.maker(), path, prepared, Map.of(), () -> {});
     }
 
     /// By the person who has not prepared it. Where others have to sign as well, the ledger hears of it later.
     Optional<Told> consentAsChecker(String path, JsonNode prepared) {
-        return signed(party.checker(), path, prepared, Map.of());
+        return signed(party.checker(), path, prepared, Map.of(), () -> {});
     }
 
-    private Optional<Told> signed(SignedClient second, String path, JsonNode prepared, Object more) {
+    private Optional<Told> signed(
+            SignedClient second, String path, JsonNode prepared, Object more, Runnable first) {
         var act = LiveTown.signed(prepared, party.act());
+        first.run();
         return accepted(post(second, path, LiveTown.with(more, act), false))
                 .map(answer -> new Told(LiveTown.text(prepared, "/hash"), prepared, answer));
     }

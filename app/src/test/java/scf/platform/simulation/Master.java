@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import scf.platform.LiveTown;
@@ -12,13 +15,14 @@ import tools.jackson.databind.JsonNode;
 /// A chain-master (链主): answers what is claimed from it, and issues vouchers on what it has confirmed.
 final class Master extends Player {
 
-    private static final long LEAST = 100_000;
-    private static final long MOST = 6_000_000;
-    private static final int ENOUGH_VOUCHERS = 25;
+    private static final long LEAST = 80_000;
+    private static final long MOST = 2_000_000;
+    private static final int ENOUGH_VOUCHERS = 30;
 
     final Pile<Claimed> claims = new Pile<>();
     final Pile<Confirmed> confirmed = new Pile<>();
     final Pile<String> voidsProposed = new Pile<>();
+    private final Exchanger<Object> together = new Exchanger<>();
 
     /// A claim that the master has to answer.
     record Claimed(String id, Supplier creditor, LocalDate due) {}
@@ -28,6 +32,17 @@ final class Master extends Player {
 
     Master(Stage stage, Party party, SplittableRandom random) {
         super(stage, party, random);
+    }
+
+    /// Two suppliers of the chain go on at the same moment; who finds no other goes on alone after a while.
+    void meetAnother() {
+        try {
+            var _ = together.exchange(this, 400, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            // Nobody came.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -20,11 +20,9 @@ import scf.platform.enterprise.UnifiedSocialCreditCode;
 /// way to the whitelist, and lines of every bank to every chain, with limits that will bind.
 final class Opening {
 
-    static final long LEAST_LIMIT = 20_000_000;
-    static final long LEAST_QUOTA = 3_000_000_000L;
+    static final long LEAST_LIMIT = 1_500_000;
+    static final long LEAST_QUOTA = 200_000_000;
 
-    private static final int BANKS = 3;
-    private static final int SUPPLIERS_OF_A_TIER = 2;
     private static final int DAYS_OF_NOTICE = 8;
     private static final List<Algorithm> ALGORITHMS =
             List.of(Algorithm.ED25519, Algorithm.ECDSA_P256_SHA256, Algorithm.ED25519, Algorithm.SM2_SM3);
@@ -50,24 +48,24 @@ final class Opening {
     /// Who is registered, in the order of the seed.
     private record Registrant(PartyKind kind, @Nullable String size, String code, Algorithm acts, Desk by) {}
 
-    List<Player> opened(int chains) {
+    List<Player> opened(Plan.Size size) {
         var registrants = new ArrayList<Registrant>();
-        for (int i = 0; i < BANKS; i++) {
+        for (int i = 0; i < size.banks(); i++) {
             registrants.add(registrant(PartyKind.BANK, null));
         }
-        for (int i = 0; i < chains; i++) {
+        for (int i = 0; i < size.chains(); i++) {
             registrants.add(registrant(PartyKind.ENTERPRISE, "LARGE"));
-            for (int j = 0; j < SUPPLIERS_OF_A_TIER; j++) {
+            for (int j = 0; j < size.pairs(); j++) {
                 registrants.add(registrant(PartyKind.ENTERPRISE, "SMALL"));
                 registrants.add(registrant(PartyKind.ENTERPRISE, "MICRO"));
             }
         }
         var parties =
                 new ArrayDeque<>(LiveTown.atOnce(registrants.size(), number -> registered(registrants.get(number))));
-        var bankParties = taken(parties, BANKS);
+        var bankParties = taken(parties, size.banks());
         var laid = new ArrayList<Chain>();
-        for (int i = 0; i < chains; i++) {
-            laid.add(chain(parties));
+        for (int i = 0; i < size.chains(); i++) {
+            laid.add(chain(parties, size.pairs()));
         }
         list(laid);
         return players(
@@ -170,7 +168,7 @@ final class Opening {
 
     // Chains
 
-    private Chain chain(Queue<Party> parties) {
+    private Chain chain(Queue<Party> parties, int pairs) {
         var master = parties.remove();
         String id = LiveTown.text(
                 must(cityDesk.write(
@@ -179,7 +177,7 @@ final class Opening {
         var first = new ArrayList<Party>();
         var second = new ArrayList<Party>();
         String members = "/v1/chains/" + id + "/members";
-        for (int i = 0; i < SUPPLIERS_OF_A_TIER; i++) {
+        for (int i = 0; i < pairs; i++) {
             var one = parties.remove();
             var two = parties.remove();
             must(desk(master).write(members, Desk.body("enterpriseId", one.id(), "tier", 1)));

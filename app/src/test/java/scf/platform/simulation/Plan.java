@@ -2,6 +2,7 @@ package scf.platform.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param acts so many stand on the ledger at the end, at least
 /// @param restarts of the platform in this process
 /// @param kills of a platform in a process of its own
-/// @param chains of which each has a chain-master and four suppliers
+/// @param size of the city
 /// @param audits in the middle; one more stands at the end
 /// @param longest after which the play ends, wherever it stands
 /// @param fault planted on purpose: then the platform runs in a process of its own all the time
@@ -20,10 +21,14 @@ record Plan(
         int acts,
         int restarts,
         int kills,
-        int chains,
+        Size size,
         int audits,
         Duration longest,
         @Nullable Fault fault) {
+
+    /// @param chains each with a chain-master
+    /// @param pairs in each chain: a supplier, and one that supplies it
+    record Size(int chains, int pairs, int banks) {}
 
     /// What happens to the platform, or to its day, as soon as so many acts stand on the ledger.
     record Event(Kind kind, long acts) {}
@@ -53,7 +58,7 @@ record Plan(
         spread(events, Kind.NEXT_DAY, acts / ACTS_OF_A_DAY, random);
         spread(events, Kind.HOURS_PASS, acts / ACTS_BETWEEN_JUMPS, random);
         spread(events, Kind.CLOCK_SET_BACK, acts / ACTS_BETWEEN_STEPS_BACK, random);
-        events.sort(java.util.Comparator.comparingLong(Event::acts));
+        events.sort(Comparator.comparingLong(Event::acts));
         return events;
     }
 

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 /// there is to choose from also from what the others and the platform have done so far.
 abstract class Player {
 
-    private static final int ONE_PROBE_IN = 20;
-    private static final long BORED_MILLIS = 120;
+    private static final int ONE_PROBE_IN = 30;
+    private static final long BORED_MILLIS = 150;
 
     protected final Stage stage;
     protected final Party party;
@@ -56,8 +56,11 @@ abstract class Player {
     private boolean pry() {
         var place = stage.somePlace(random);
         place.ifPresent(found -> {
-            if (random.nextInt(3) > 0) {
+            int chance = random.nextInt(10);
+            if (chance < 5) {
                 desk.probe(found);
+            } else if (chance < 7) {
+                desk.probe(missing(found));
             } else if (found.startsWith("/v1/vouchers/")) {
                 desk.probe(
                         found + (random.nextBoolean() ? "/acceptance/prepare" : "/split/prepare"), foreignStep(found));
@@ -73,6 +76,15 @@ abstract class Player {
             desk.probe(LISTS[random.nextInt(LISTS.length)]);
         }
         return place.isPresent();
+    }
+
+    /// An address of the same form under which there is nothing: whoever may not see must not see a difference.
+    private static String missing(String place) {
+        char last = place.charAt(place.length() - 1);
+        if (place.endsWith("/parts")) {
+            return place.replaceFirst("V[0-9A-Z]{4}", "V0000");
+        }
+        return place.substring(0, place.length() - 1) + (last == '0' ? '1' : '0');
     }
 
     private static final String[] LISTS = {

@@ -25,7 +25,7 @@ class SimulationRun {
 
     private static final String DATABASE = "scf";
     private static final int ACTS_TO_FIND_A_FAULT = 3_000;
-    private static final int ACTS_BETWEEN_AUDITS = 250;
+    private static final int ACTS_BETWEEN_AUDITS = 150;
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final String fault = System.getProperty("fault", "");
@@ -38,7 +38,7 @@ class SimulationRun {
                 Integer.getInteger("acts", 10_000),
                 Integer.getInteger("restarts", 190),
                 Integer.getInteger("kills", 10),
-                Integer.getInteger("chains", 3),
+                new Plan.Size(Integer.getInteger("chains", 3), 2, 3),
                 Integer.getInteger("audits", 8),
                 minutes(90),
                 null);
@@ -56,7 +56,7 @@ class SimulationRun {
         var missed = new ArrayList<Fault>();
         for (var one : faults) {
             int acts = Integer.getInteger("acts", ACTS_TO_FIND_A_FAULT);
-            var plan = new Plan(seed, acts, 0, 0, 1, acts / ACTS_BETWEEN_AUDITS, minutes(30), one);
+            var plan = new Plan(seed, acts, 0, 0, new Plan.Size(1, 2, 3), acts / ACTS_BETWEEN_AUDITS, minutes(30), one);
             var outcome = played(plan);
             System.out.println("SIMULATION FAULT " + one + " after " + outcome.acts() + " acts: "
                     + outcome.found().stream().limit(3).toList() + "; the database alone would have stopped it by: "

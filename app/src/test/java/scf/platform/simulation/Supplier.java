@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// and turns them into money at a bank.
 final class Supplier extends Player {
 
-    private static final long LEAST = 50_000;
+    private static final long LEAST = 20_000;
     private static final int DAYS_TO_PAY = 50;
     private static final int ENOUGH_CLAIMS = 12;
     private static final int CLAIMS_ON_AN_INVOICE = 10;
@@ -40,7 +40,9 @@ final class Supplier extends Player {
     record Held(String no, long fen, LocalDate due, Master issuer, int hops) {}
 
     /// A request for money and what banks have offered on it.
-    record Asked(String id, Held voucher, List<String> offers, Supplier holder, LocalDate since) {}
+    record Asked(String id, Held voucher, List<Offer> offers, Supplier holder, LocalDate since) {}
+
+    record Offer(String id, Bank by) {}
 
     Supplier(
             Stage stage,
@@ -192,9 +194,9 @@ final class Supplier extends Player {
         var found = active.draw(random);
         found.ifPresent(voucher -> {
             int chance = random.nextInt(100);
-            if (chance < 34) {
+            if (chance < 26) {
                 ask(voucher);
-            } else if (chance < 66 && seller != null && voucher.hops() < MOST_HOPS) {
+            } else if (chance < 60 && seller != null && voucher.hops() < MOST_HOPS) {
                 passOn(voucher, seller);
             } else if (chance < 86 && voucher.fen() > 4 * LEAST) {
                 split(voucher);
@@ -286,7 +288,7 @@ final class Supplier extends Player {
     private boolean accept() {
         var found = asked.draw(random);
         found.ifPresent(request -> {
-            List<String> offers;
+            List<Offer> offers;
             synchronized (request.offers()) {
                 offers = List.copyOf(request.offers());
             }
@@ -296,15 +298,23 @@ final class Supplier extends Player {
                 desk.write("/v1/financing-requests/" + request.id() + "/withdrawal", Map.of())
                         .ifPresent(_ -> active.put(request.voucher()));
             } else {
-                accept(request, offers.get(random.nextInt(offers.size())));
+                accept(request, chosen(offers));
             }
         });
         return found.isPresent();
     }
 
-    private void accept(Asked request, String offer) {
-        var chosen = Desk.body("offerId", offer);
-        var told = desk.act("/v1/financing-requests/" + request.id() + "/acceptance", chosen, chosen);
+    /// Most like the first bank best: then its limits are those that bind.
+    private Offer chosen(List<Offer> offers) {
+        var first = offers.stream().filter(offer -> offer.by() == banks.getFirst()).findFirst();
+        return first.isPresent() && percent(60) ? first.get() : offers.get(random.nextInt(offers.size()));
+    }
+
+    private void accept(Asked request, Offer offer) {
+        var chosen = Desk.body("offerId", offer.id());
+        // Some wait for another of the chain, to arrive at the door together.
+        Runnable first = random.nextBoolean() ? master::meetAnother : () -> {};
+        var told = desk.act("/v1/financing-requests/" + request.id() + "/acceptance", chosen, chosen, first);
         if (told.isEmpty()) {
             // Its bank has no room left for it, or it has run out: another one, another time.
             synchronized (request.offers()) {
@@ -313,13 +323,6 @@ final class Supplier extends Player {
             asked.put(request);
             return;
         }
-        String bank =
-                told.get().prepared().path("readable").path(0).path("bank").asString();
-        then(
-                told.get(),
-                () -> banks.stream()
-                        .filter(one -> one.party().id().equals(bank))
-                        .forEach(one -> one.locked.put(request)),
-                () -> asked.put(request));
+        then(told.get(), () -> offer.by().locked.put(request), () -> asked.put(request));
     }
 }
