@@ -3,8 +3,6 @@ package scf.platform.ledger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,10 +41,8 @@ class Inbox implements SmartLifecycle {
     private final AtomicLong carriedByOthers = new AtomicLong();
     private volatile @Nullable LedgerEvents stream;
     private volatile @Nullable String trouble;
-    private volatile CountDownLatch end = new CountDownLatch(1);
+    private volatile Shift shift = new Shift();
     private volatile boolean running;
-    private @Nullable Thread reading;
-    private @Nullable Thread renewing;
 
     Inbox(
             InboxStore inbox,
@@ -77,10 +73,10 @@ class Inbox implements SmartLifecycle {
 
     @Override
     public void start() {
-        end = new CountDownLatch(1);
+        shift = new Shift();
         running = true;
-        reading = Thread.ofVirtual().name("ledger-inbox").start(this::read);
-        renewing = Thread.ofVirtual().name("ledger-inbox-lease").start(this::renew);
+        shift.work("ledger-inbox", this::read);
+        shift.work("ledger-inbox-lease", this::renew);
     }
 
     private void read() {
@@ -92,17 +88,17 @@ class Inbox implements SmartLifecycle {
                     readFrom(from.get());
                     failures = 0;
                 }
-                if (!sleep(settings.look())) {
+                if (!shift.pause(settings.look())) {
                     return;
                 }
             } catch (LedgerEvents.Lost e) {
-                if (!running || !sleep(settings.pauseAfter(failures++))) {
+                if (!running || !shift.pause(settings.pauseAfter(failures++))) {
                     return;
                 }
                 LOG.warn("{}; reading on from the checkpoint", e.getMessage());
             } catch (RuntimeException e) {
                 LOG.error("The ledger's events cannot be read; trying again", e);
-                if (!sleep(settings.pauseAfter(failures++))) {
+                if (!shift.pause(settings.pauseAfter(failures++))) {
                     return;
                 }
             }
@@ -144,7 +140,7 @@ class Inbox implements SmartLifecycle {
                         failures + 1,
                         pause,
                         e);
-                if (!sleep(pause)) {
+                if (!shift.pause(pause)) {
                     return false;
                 }
             }
@@ -202,43 +198,26 @@ class Inbox implements SmartLifecycle {
             } catch (RuntimeException e) {
                 LOG.error("The lease of this inbox cannot be renewed", e);
             }
-            if (!sleep(settings.lease().dividedBy(4))) {
+            if (!shift.pause(settings.lease().dividedBy(4))) {
                 return;
             }
         }
     }
 
-    /// Whether there is a point in going on afterwards.
-    private boolean sleep(Duration pause) {
-        try {
-            return !end.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            return false;
-        }
-    }
-
-    /// Nobody is interrupted: an interrupt would cost a database connection in the middle of its work.
     @Override
     public void stop() {
         running = false;
-        end.countDown();
+        shift.end();
         LedgerEvents open = stream;
         if (open != null) {
             open.close();
         }
         try {
-            end(reading);
-            end(renewing);
+            shift.join();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         inbox.release(id);
-    }
-
-    private static void end(@Nullable Thread thread) throws InterruptedException {
-        if (thread != null) {
-            thread.join();
-        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +54,8 @@ class Relay implements SmartLifecycle {
     private final LedgerSettings settings;
     private final Semaphore free;
     private final CircuitBreaker breaker;
-    private @Nullable Thread looking;
-    private @Nullable Thread renewing;
-    private volatile CountDownLatch end = new CountDownLatch(1);
+    private volatile Shift looking = new Shift();
+    private volatile Shift renewing = new Shift();
     private volatile boolean running;
 
     Relay(
@@ -92,10 +90,11 @@ class Relay implements SmartLifecycle {
 
     @Override
     public void start() {
-        end = new CountDownLatch(1);
+        looking = new Shift();
+        renewing = new Shift();
         running = true;
-        looking = Thread.ofVirtual().name("ledger-relay").start(this::look);
-        renewing = Thread.ofVirtual().name("ledger-relay-lease").start(this::renew);
+        looking.work("ledger-relay", this::look);
+        renewing.work("ledger-relay-lease", this::renew);
     }
 
     private void look() {
@@ -282,40 +281,28 @@ class Relay implements SmartLifecycle {
             } catch (RuntimeException e) {
                 LOG.error("The leases of this relay cannot be renewed", e);
             }
-            try {
-                if (end.await(settings.lease().toMillis() / 4, TimeUnit.MILLISECONDS)) {
-                    return;
-                }
-            } catch (InterruptedException _) {
+            if (!renewing.pause(settings.lease().dividedBy(4))) {
                 return;
             }
         }
     }
 
-    /// Lets what is on its way arrive, for a while, and leaves the rest to the next relay.
-    ///
-    /// Nobody is interrupted: an interrupt would cost a database connection in the middle of its work.
+    /// Lets what is on its way arrive, for a while, and leaves the rest to the next relay. Leases are renewed until then.
     @Override
     public void stop() {
         running = false;
         bell.ring();
         try {
-            end(looking);
+            looking.join();
             if (free.tryAcquire(settings.inFlight(), GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
                 free.release(settings.inFlight());
             }
-            end.countDown();
-            end(renewing);
+            renewing.end();
+            renewing.join();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         outbox.release(id);
-    }
-
-    private static void end(@Nullable Thread thread) throws InterruptedException {
-        if (thread != null) {
-            thread.join();
-        }
     }
 
     @Override
