@@ -1,14 +1,13 @@
 package scf.platform.settlement;
 
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import scf.platform.trade.StrangersXml;
 
 /// An element of a message from outside, read with the door half shut: no document type, no entity, nothing fetched,
 /// and an end to size, depth and number.
@@ -53,22 +52,13 @@ final class XmlNode {
             throw new Unacceptable("", "size", "a message has at most " + MOST_CHARACTERS + " characters");
         }
         try {
-            var stream = factory().createXMLStreamReader(new StringReader(xml));
-            return read(stream);
+            return read(StrangersXml.open(xml));
         } catch (XMLStreamException e) {
             throw new Unacceptable(
                     "",
                     "well-formed XML",
                     "this is not well-formed XML near line " + e.getLocation().getLineNumber());
         }
-    }
-
-    private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        return factory;
     }
 
     private static XmlNode read(XMLStreamReader stream) throws XMLStreamException {

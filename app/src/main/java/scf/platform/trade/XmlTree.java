@@ -1,9 +1,6 @@
 package scf.platform.trade;
 
-import java.io.StringReader;
 import java.util.ArrayDeque;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -41,7 +38,7 @@ final class XmlTree {
 
     private XmlElement parse(String text) {
         try {
-            var stream = factory().createXMLStreamReader(new StringReader(text));
+            var stream = StrangersXml.open(text);
             while (stream.hasNext()) {
                 take(stream, stream.next());
             }
@@ -60,16 +57,6 @@ final class XmlTree {
             throw new Unacceptable("", "well_formed", XML, "this document has no element");
         }
         return root;
-    }
-
-    private static XMLInputFactory factory() {
-        var factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setXMLReporter(null);
-        return factory;
     }
 
     private void take(XMLStreamReader stream, int event) {
