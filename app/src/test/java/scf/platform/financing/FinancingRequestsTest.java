@@ -114,19 +114,19 @@ class FinancingRequestsTest {
     void fees_kept_back_of_a_loan_are_small_and_of_a_purchase_are_its_price() {
         var request = submitted(Product.RECEIVABLES_PLEDGE_LOAN, Money.fen(70_000_000), town.active(MILLION));
 
-        assertThat(offering(request, town.bank, loan("4.3500", Money.fen(700_001))))
+        assertThat(offering(request, town.bank, loan("4.3500", Money.fen(1_400_001))))
                 .isInstanceOfSatisfying(Offering.PriceRefused.class, refused -> {
                     assertThat(refused.why().rule().source()).contains("民法典 art 670");
                     assertThat(refused.why())
                             .isInstanceOfSatisfying(
                                     PriceRefusal.FeesAsInterest.class,
-                                    high -> assertThat(high.most()).isEqualTo(Money.fen(700_000)));
+                                    high -> assertThat(high.most()).isEqualTo(Money.fen(1_400_000)));
                 });
-        assertThat(offer(request, town.bank, loan("4.3500", Money.fen(700_000)))
+        assertThat(offer(request, town.bank, loan("4.3500", Money.fen(1_400_000)))
                         .quote()
                         .net())
-                .isEqualTo(Money.fen(69_300_000));
-        assertThat(offering(submitted(town.active(MILLION)), town.bank, purchase("3.8500", Money.fen(1_500_000))))
+                .isEqualTo(Money.fen(68_600_000));
+        assertThat(offering(submitted(town.active(MILLION)), town.bank, purchase("3.8500", Money.fen(2_500_000))))
                 .isInstanceOf(Offering.Offered.class);
     }
 
