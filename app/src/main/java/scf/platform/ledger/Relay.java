@@ -287,7 +287,8 @@ class Relay implements SmartLifecycle {
         }
     }
 
-    /// Lets what is on its way arrive, for a while, and leaves the rest to the next relay. Leases are renewed until then.
+    /// Lets what is on its way arrive, for a while, and leaves the rest to the next relay. Until then leases are
+    /// renewed.
     @Override
     public void stop() {
         running = false;

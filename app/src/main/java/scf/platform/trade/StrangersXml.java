@@ -6,8 +6,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// The one way in which XML from strangers is opened, for documents and for banks' messages: no document type, no entity,
-/// nothing fetched.
+/// The one way in which XML from strangers is opened, for documents and for banks' messages: no document type, no
+/// entity, nothing fetched.
 ///
 /// What a reader does with the elements is its own affair, and so is an end to their size, depth and number; how the
 /// stream is shut against the outside must not differ between two of them.
