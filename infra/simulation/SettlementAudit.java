@@ -24,6 +24,7 @@ final class SettlementAudit {
         for (Row instruction : app.rows("""
                 select i.id::text as id, i.voucher_no, i.state, i.amount_minor, i.payer_id::text as payer, i.holder_id::text as holder,
                        coalesce(i.bank_id::text, '') as bank, coalesce(i.loan_id::text, '') as loan,
+                       coalesce((select l.borrower_id from loan.loans l where l.id = i.loan_id), i.holder_id)::text as borrower,
                        coalesce(i.bank_receipt_id::text, '') as receipt,
                        v.amount_minor as face, v.issuer_id::text as issuer, v.holder_id::text as holder_now,
                        coalesce(v.financier_id::text, '') as financier, coalesce(v.financed_as, '') as financed_as, v.state as voucher_state,
@@ -97,7 +98,12 @@ final class SettlementAudit {
         boolean pledged = instruction.text("financed_as").equals("PLEDGE");
         long claim = instruction.number("repaid") - instruction.number("left_over");
         for (Row line : lines) {
-            String payee = line.text("role").equals("PLEDGEE") ? instruction.text("bank") : instruction.text("holder");
+            String payee = switch (line.text("role")) {
+                case "PLEDGEE" -> instruction.text("bank");
+                // Of whoever pledged the claim, or sold it with recourse (民法典 766).
+                case "REMAINDER" -> instruction.text("borrower");
+                default -> instruction.text("holder");
+            };
             findings.equal("the-holder-of-record-is-paid", id + " " + line.text("role"), payee, line.text("payee"));
             if (pledged && line.text("role").equals("PLEDGEE")) {
                 findings.equal("a-pledgee-takes-its-claim-and-no-more", id, claim, line.number("amount_minor"));

@@ -20,7 +20,8 @@ final class States {
             Map.entry("FINANCED", Set.of("DUE", "VOID")),
             Map.entry("DUE", Set.of("SETTLING", "OVERDUE")),
             Map.entry("SETTLING", Set.of("SETTLED", "DUE")),
-            Map.entry("OVERDUE", Set.of("SETTLING", "RECOURSED", "DEFAULTED")));
+            Map.entry("OVERDUE", Set.of("SETTLING", "RECOURSED", "DEFAULTED")),
+            Map.entry("RECOURSED", Set.of("SETTLING")));
 
     /// An entry of the whitelist (白名单), by the states of its versions.
     static final Map<String, Set<String>> LISTING = Map.of(
