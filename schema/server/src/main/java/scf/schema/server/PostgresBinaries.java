@@ -23,8 +23,9 @@ final class PostgresBinaries {
 
     private PostgresBinaries() {}
 
-    /// The directory that holds `bin/postgres` and `bin/initdb`; several processes may ask at once.
-    static Path unpacked() throws IOException {
+    /// The directory that holds `bin/postgres` and `bin/initdb`; several processes may ask at once, and several threads
+    /// of one, between which a lock on a file does not choose.
+    static synchronized Path unpacked() throws IOException {
         String archive = archiveName();
         Path cache = Files.createDirectories(Path.of(
                 System.getProperty("java.io.tmpdir"), "scf-postgres-" + System.getProperty("user.name", "unknown")));

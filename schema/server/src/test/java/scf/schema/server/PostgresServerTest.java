@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class PostgresServerTest {
 
     @TempDir
@@ -39,12 +42,7 @@ class PostgresServerTest {
     @Test
     void a_server_whose_platform_was_killed_is_stopped_and_its_commits_are_kept() throws Exception {
         Path home = directory.resolve("home");
-        Process platform = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        home.toString())
+        Process platform = new ProcessBuilder(java(System.getProperty("java.class.path"), Victim.class, home))
                 .redirectErrorStream(true)
                 .start();
         assertThat(platform.inputReader().readLine()).isEqualTo("committed");
@@ -78,16 +76,23 @@ class PostgresServerTest {
         if (root) {
             command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
         }
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-classpath",
-                classpath,
-                program.getName(),
-                home.toString()));
+        command.addAll(java(classpath, program, home));
         return new ProcessBuilder(command)
                 .directory(home.resolveSibling("").toFile())
                 .redirectErrorStream(true)
                 .start();
+    }
+
+    /// A short life, that wants no optimising compiler.
+    private static List<String> java(String classpath, Class<?> program, Path home) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-classpath",
+                classpath,
+                program.getName(),
+                home.toString());
     }
 
     /// The class path in a folder that belongs to `nobody`, who may not look into root's.
@@ -120,12 +125,7 @@ class PostgresServerTest {
     @Test
     void a_second_platform_on_the_same_directory_is_refused_and_told_why() throws Exception {
         Path home = directory.resolve("home");
-        Process platform = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        home.toString())
+        Process platform = new ProcessBuilder(java(System.getProperty("java.class.path"), Victim.class, home))
                 .redirectErrorStream(true)
                 .start();
         try {
