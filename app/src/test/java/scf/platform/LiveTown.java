@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
@@ -672,8 +673,18 @@ public final class LiveTown {
 
     /// So many calls at the same moment, each in a thread of its own; their answers in the order of their numbers.
     public static <T> List<T> atOnce(int count, IntFunction<T> call) {
+        return answers(count, Executors.newVirtualThreadPerTaskExecutor(), call);
+    }
+
+    /// So many calls, a few at a time, to be done sooner: enough to keep the machine busy, and so few that none waits
+    /// in a queue until its signature is too old.
+    public static <T> List<T> sideBySide(int count, IntFunction<T> call) {
+        return answers(count, Executors.newFixedThreadPool(4), call);
+    }
+
+    private static <T> List<T> answers(int count, ExecutorService executor, IntFunction<T> call) {
         var start = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = executor) {
             var running = new ArrayList<Future<T>>();
             for (int number = 0; number < count; number++) {
                 int own = number;

@@ -5,12 +5,10 @@ import static scf.platform.LiveTown.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,44 +80,39 @@ class RefusedInputTest {
 
     @Test
     void what_is_required_and_left_out_is_named() {
-        var silent = new TreeMap<String, String>();
-        for (String route : writing()) {
-            var call = doors.own(route);
-            var fields = List.copyOf(((ObjectNode) Objects.requireNonNull(call.body())).propertyNames());
-            for (String field : fields) {
-                var body = ((ObjectNode) call.body()).deepCopy();
-                body.remove(field);
-                var answer = call.sent(caller(route), body.toString().getBytes(StandardCharsets.UTF_8));
-                boolean named = answer.status() < 400
-                        || answer.status() == 409
-                        || errors(answer).stream()
-                                .anyMatch(
-                                        error -> error.path("field").asString().startsWith("/"));
-                if (!named) {
-                    silent.put(route + " without " + field, said(answer));
-                }
+        assertThat(sideBySide(this::leavingOut))
+                .allSatisfy(silent -> assertThat(silent).isEmpty());
+    }
+
+    private List<String> leavingOut(String route) {
+        var silent = new ArrayList<String>();
+        var call = doors.own(route);
+        var fields = List.copyOf(((ObjectNode) Objects.requireNonNull(call.body())).propertyNames());
+        for (String field : fields) {
+            var body = ((ObjectNode) call.body()).deepCopy();
+            body.remove(field);
+            var answer = call.sent(caller(route), body.toString().getBytes(StandardCharsets.UTF_8));
+            boolean named = answer.status() < 400
+                    || answer.status() == 409
+                    || errors(answer).stream()
+                            .anyMatch(error -> error.path("field").asString().startsWith("/"));
+            if (!named) {
+                silent.add(route + " without " + field + ": " + said(answer));
             }
         }
-        assertThat(silent).isEmpty();
+        return silent;
     }
 
     @Test
     void no_oddity_breaks_a_door_and_each_refusal_names_field_rule_and_source() {
-        Collection<String> silent =
-                LiveTown.atOnce(writing().size(), number -> oddities(writing().get(number))).stream()
-                        .flatMap(List::stream)
-                        .toList();
-        assertThat(silent).isEmpty();
+        assertThat(sideBySide(this::oddities))
+                .allSatisfy(silent -> assertThat(silent).isEmpty());
     }
 
     @Test
     void half_a_character_is_refused_in_every_text_by_the_name_of_its_field() {
-        Collection<String> taken = LiveTown.atOnce(
-                        writing().size(), number -> halves(writing().get(number)))
-                .stream()
-                .flatMap(List::stream)
-                .toList();
-        assertThat(taken).isEmpty();
+        assertThat(sideBySide(this::halves))
+                .allSatisfy(taken -> assertThat(taken).isEmpty());
     }
 
     private List<String> halves(String route) {
@@ -218,20 +211,25 @@ class RefusedInputTest {
     /// What each door that reads a body says to this one: status, code and the first field.
     private Map<String, String> atEveryDoor(Function<EveryDoor.Call, String> body) {
         var said = new LinkedHashMap<String, String>();
-        for (String route : writing()) {
-            var call = doors.own(route);
-            var answer = call.sent(caller(route), body.apply(call).getBytes(StandardCharsets.UTF_8));
-            said.put(
-                    route,
-                    answer.status() + " " + json(answer).path("code").asString() + " "
-                            + json(answer).at("/errors/0/field").asString("?"));
-        }
+        sideBySide(route -> Map.entry(route, told(route, body))).forEach(one -> said.put(one.getKey(), one.getValue()));
         return said;
+    }
+
+    private String told(String route, Function<EveryDoor.Call, String> body) {
+        var call = doors.own(route);
+        var answer = call.sent(caller(route), body.apply(call).getBytes(StandardCharsets.UTF_8));
+        return answer.status() + " " + json(answer).path("code").asString() + " "
+                + json(answer).at("/errors/0/field").asString("?");
     }
 
     private static Map<String, String> without(Map<String, String> said, String expected) {
         said.values().removeIf(expected::equals);
         return said;
+    }
+
+    private <T> List<T> sideBySide(Function<String, T> trial) {
+        var routes = writing();
+        return LiveTown.sideBySide(routes.size(), number -> trial.apply(routes.get(number)));
     }
 
     /// The routes that read a body.
