@@ -1,12 +1,12 @@
 package scf.platform;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.net.ServerSocket;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -16,10 +16,12 @@ import scf.schema.server.PostgresServer;
 
 /// The whole platform on a port of its own and a database of its own.
 ///
-/// Tests with the same settings share one platform, so
-/// they make their own parties and never count rows of others.
+/// Tests with the same settings share one platform, so they make their own parties and never count rows of others. They
+/// run one after another, beside the tests that need no platform.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("platform")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = PlatformTest.OnFreshDatabase.class)
 public @interface PlatformTest {
@@ -31,7 +33,7 @@ public @interface PlatformTest {
             TestPropertyValues.of(
                             // A port known beforehand: signatures and tokens are judged by the public URL that names
                             // it.
-                            "server.port=" + freePort(),
+                            "server.port=" + FreePort.next(),
                             "scf.data=target/data",
                             // A test asks more often than any party may.
                             "scf.signing.rate-limits.write=60000",
@@ -44,14 +46,6 @@ public @interface PlatformTest {
                             "scf.genesis.city-public-key="
                                     + TestCity.publicKey().base64())
                     .applyTo(context);
-        }
-
-        static int freePort() {
-            try (var socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -30,7 +30,7 @@ public final class PracticeTown {
 
     private final String database = TestDatabase.freshName();
     private final Path data;
-    private final int port = PlatformTest.OnFreshDatabase.freePort();
+    private final int port = FreePort.next();
     private final JsonNode journal;
 
     private PracticeTown() throws IOException, InterruptedException {

@@ -3,7 +3,6 @@ package scf.platform.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import scf.platform.FreePort;
 import scf.platform.Platform;
 import scf.platform.TestDatabase;
 import tools.jackson.databind.JsonNode;
@@ -38,9 +38,7 @@ class PracticeDoorTest {
 
     @BeforeAll
     static void begin(@TempDir Path data) throws Exception {
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.next();
         city = new SpringApplicationBuilder(Platform.class)
                 .run(
                         "--scf.practice=true",

@@ -3,7 +3,6 @@ package scf.platform.simulation;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import scf.platform.FreePort;
 import scf.schema.server.PostgresServer;
 
 /// The platform as a thing that is started, stopped and killed; its databases outlive it.
@@ -46,15 +46,7 @@ final class House implements AutoCloseable {
         this.database = database;
         this.city = city;
         this.overlay = overlay;
-        this.port = freePort();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.port = FreePort.next();
     }
 
     URI base() {
