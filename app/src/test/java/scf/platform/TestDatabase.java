@@ -14,6 +14,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.util.FileSystemUtils;
 import scf.schema.server.PostgresServer;
 
 /// A real PostgreSQL for the tests of this JVM: started once, migrated once, copied for each test class that
@@ -35,13 +36,22 @@ public final class TestDatabase {
             Path home = Files.createTempDirectory("scf-test-postgres");
             var server = PostgresServer.start(home, PostgresServer.Durability.THROWAWAY);
             // After every platform of this JVM has closed: one that loses its database first waits for it in vain.
-            SpringApplication.getShutdownHandlers().add(server::close);
+            SpringApplication.getShutdownHandlers().add(() -> thrownAway(server, home));
             server.createDatabase(TEMPLATE, "template0");
             Flyway.configure()
                     .dataSource(server.url(TEMPLATE), PostgresServer.SUPERUSER, server.password())
                     .load()
                     .migrate();
             return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void thrownAway(PostgresServer server, Path home) {
+        try {
+            server.close();
+            FileSystemUtils.deleteRecursively(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
