@@ -38,8 +38,8 @@ public sealed interface Loan {
     /// @param debtor who owes on the voucher, and by whose money the loan is repaid at maturity
     /// @param principal the face of a voucher that is bought; the amount advanced on one that is pledged
     /// @param recourse whether the bank may turn to the borrower when the debtor does not pay; on a loan always
-    /// @param penaltyUplift by how many percent of the rate an overdue loan costs more; 0 for a purchase, where it is
-    ///     the debtor who is late
+    /// @param penaltyUplift by how many percent of the rate an overdue loan costs more; 0 for a purchase, where
+    ///     it is the debtor who is late
     /// @param shares what the debtor has undertaken to bear of interest and fees
     /// @param payableOn the due date, or the next working day if that is a holiday: late begins after it
     record Terms(

@@ -116,8 +116,7 @@ final class Desk {
         return signed(party.checker(), path, prepared, Map.of(), () -> {});
     }
 
-    private Optional<Told> signed(
-            SignedClient second, String path, JsonNode prepared, Object more, Runnable first) {
+    private Optional<Told> signed(SignedClient second, String path, JsonNode prepared, Object more, Runnable first) {
         var act = LiveTown.signed(prepared, party.act());
         first.run();
         return accepted(post(second, path, LiveTown.with(more, act), false))

@@ -306,7 +306,8 @@ final class Supplier extends Player {
 
     /// Most like the first bank best: then its limits are those that bind.
     private Offer chosen(List<Offer> offers) {
-        var first = offers.stream().filter(offer -> offer.by() == banks.getFirst()).findFirst();
+        var first =
+                offers.stream().filter(offer -> offer.by() == banks.getFirst()).findFirst();
         return first.isPresent() && percent(60) ? first.get() : offers.get(random.nextInt(offers.size()));
     }
 

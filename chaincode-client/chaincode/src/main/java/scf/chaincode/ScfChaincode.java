@@ -32,9 +32,9 @@ public final class ScfChaincode extends ChaincodeBase {
     private final Signatures signatures = new BouncyCastleSignatures();
 
     /// Serves peers that run this chaincode as a service. The peer's package id and the address come from the
-    /// environment: `CORE_CHAINCODE_ID_NAME` and `CHAINCODE_SERVER_ADDRESS`; with `CORE_PEER_TLS_ENABLED` also its own
-    /// `CORE_TLS_CLIENT_KEY_FILE` and `CORE_TLS_CLIENT_CERT_FILE`, and in `CORE_PEER_TLS_ROOTCERT_FILE` the root that
-    /// the peer's certificate must come from.
+    /// environment: `CORE_CHAINCODE_ID_NAME` and `CHAINCODE_SERVER_ADDRESS`; with `CORE_PEER_TLS_ENABLED` also
+    /// its own `CORE_TLS_CLIENT_KEY_FILE` and `CORE_TLS_CLIENT_CERT_FILE`, and in `CORE_PEER_TLS_ROOTCERT_FILE` the
+    /// root that the peer's certificate must come from.
     public static void main(String[] arguments) throws IOException, InterruptedException, URISyntaxException {
         var chaincode = new ScfChaincode();
         chaincode.initializeLogging();
