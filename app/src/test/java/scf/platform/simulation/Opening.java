@@ -20,7 +20,9 @@ import scf.platform.enterprise.UnifiedSocialCreditCode;
 /// way to the whitelist, and lines of every bank to every chain, with limits that will bind.
 final class Opening {
 
-    static final long LEAST_LIMIT = 1_500_000;
+    /// To which a bank cuts a limit at most.
+    static final long LEAST_LIMIT = 200_000;
+
     static final long LEAST_QUOTA = 200_000_000;
 
     private static final int DAYS_OF_NOTICE = 8;
@@ -33,6 +35,7 @@ final class Opening {
     private final Party city;
     private final Desk cityDesk;
     private int drawn;
+    private long limit;
 
     Opening(Stage stage, SimulatedTime time, SplittableRandom random, City city) {
         this.stage = stage;
@@ -49,6 +52,7 @@ final class Opening {
     private record Registrant(PartyKind kind, @Nullable String size, String code, Algorithm acts, Desk by) {}
 
     List<Player> opened(Plan.Size size) {
+        limit = size.limitMinor();
         var registrants = new ArrayList<Registrant>();
         for (int i = 0; i < size.banks(); i++) {
             registrants.add(registrant(PartyKind.BANK, null));
@@ -218,7 +222,7 @@ final class Opening {
                         "/v1/credit-lines",
                         Desk.body(
                                 "chainId", chain.id(),
-                                "limit", Desk.cny(8 * LEAST_LIMIT),
+                                "limit", Desk.cny(8 * limit),
                                 "revolving", random.nextInt(4) > 0,
                                 "effectiveFrom", from,
                                 "effectiveTo", stage.today().plusYears(2).toString()))),
@@ -251,11 +255,11 @@ final class Opening {
                                 "董事会决议 2026-7")));
     }
 
-    private static void tier(List<Map<String, Object>> rows, int tier, List<Party> members) {
-        rows.add(Desk.body("level", "TIER", "tier", tier, "limit", Desk.cny(6 * LEAST_LIMIT)));
+    private void tier(List<Map<String, Object>> rows, int tier, List<Party> members) {
+        rows.add(Desk.body("level", "TIER", "tier", tier, "limit", Desk.cny(6 * limit)));
         for (var member : members) {
             rows.add(Desk.body(
-                    "level", "SUPPLIER", "tier", tier, "supplierId", member.id(), "limit", Desk.cny(4 * LEAST_LIMIT)));
+                    "level", "SUPPLIER", "tier", tier, "supplierId", member.id(), "limit", Desk.cny(4 * limit)));
             for (String product : List.of(LiveTown.PURCHASE, LiveTown.PLEDGE)) {
                 rows.add(Desk.body(
                         "level",
@@ -267,7 +271,7 @@ final class Opening {
                         "product",
                         product,
                         "limit",
-                        Desk.cny(3 * LEAST_LIMIT)));
+                        Desk.cny(3 * limit)));
             }
         }
     }

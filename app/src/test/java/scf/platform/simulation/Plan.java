@@ -28,7 +28,11 @@ record Plan(
 
     /// @param chains each with a chain-master
     /// @param pairs in each chain: a supplier, and one that supplies it
-    record Size(int chains, int pairs, int banks) {}
+    /// @param limitMinor what every limit is a small multiple of: the smaller it is, the more of them bind
+    record Size(int chains, int pairs, int banks, long limitMinor) {}
+
+    static final long BINDING_NOW_AND_THEN = 1_000_000;
+    static final long BINDING_MOST_OF_THE_TIME = 400_000;
 
     /// What happens to the platform, or to its day, as soon as so many acts stand on the ledger.
     record Event(Kind kind, long acts) {}

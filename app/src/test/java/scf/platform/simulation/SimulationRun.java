@@ -38,7 +38,7 @@ class SimulationRun {
                 Integer.getInteger("acts", 10_000),
                 Integer.getInteger("restarts", 190),
                 Integer.getInteger("kills", 10),
-                new Plan.Size(Integer.getInteger("chains", 3), 2, 3),
+                new Plan.Size(Integer.getInteger("chains", 3), 2, 3, Plan.BINDING_NOW_AND_THEN),
                 Integer.getInteger("audits", 8),
                 minutes(90),
                 null);
@@ -56,7 +56,7 @@ class SimulationRun {
         var missed = new ArrayList<Fault>();
         for (var one : faults) {
             int acts = Integer.getInteger("acts", ACTS_TO_FIND_A_FAULT);
-            var plan = new Plan(seed, acts, 0, 0, new Plan.Size(1, 2, 3), acts / ACTS_BETWEEN_AUDITS, minutes(30), one);
+            var plan = new Plan(seed, acts, 0, 0, new Plan.Size(1, 2, 3, Plan.BINDING_MOST_OF_THE_TIME), acts / ACTS_BETWEEN_AUDITS, minutes(30), one);
             var outcome = played(plan);
             System.out.println("SIMULATION FAULT " + one + " after " + outcome.acts() + " acts: "
                     + outcome.found().stream().limit(3).toList() + "; the database alone would have stopped it by: "
