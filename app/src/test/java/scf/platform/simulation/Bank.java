@@ -287,11 +287,11 @@ final class Bank extends Player {
     private void look() {
         var day = stage.today();
         // An hour that came twice may have put something before the place where it looked last.
-        if (oneIn(8)) {
+        if (oneIn(30)) {
             cursor = "";
         }
         while (true) {
-            var page = desk.read("/v1/clearing-instructions?limit=200" + cursor);
+            var page = desk.read("/v1/clearing-instructions?limit=50" + cursor);
             if (page.isEmpty()) {
                 return;
             }

@@ -3,6 +3,7 @@ package scf.platform.simulation;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,36 +90,51 @@ final class Desk {
 
     /// Prepares a step, signs it and carries it through the door.
     Optional<Told> act(String path, Object wish, Object more) {
-        return act(party.maker(), path, wish, more, () -> {});
-    }
-
-    /// @param first done when all is signed and ready to be sent
-    Optional<Told> act(String path, Object wish, Object more, Runnable first) {
-        return act(party.maker(), path, wish, more, first);
+        return act(party.maker(), path, wish, more);
     }
 
     /// The maker prepares, the checker carries.
     Optional<Told> actByTwo(String path, Object wish, Object more) {
-        return act(party.checker(), path, wish, more, () -> {});
+        return act(party.checker(), path, wish, more);
     }
 
-    private Optional<Told> act(SignedClient second, String path, Object wish, Object more, Runnable first) {
-        return write(path + "/prepare", wish).flatMap(prepared -> signed(second, path, prepared, more, first));
+    private Optional<Told> act(SignedClient second, String path, Object wish, Object more) {
+        return write(path + "/prepare", wish).flatMap(prepared -> signed(second, path, prepared, more));
+    }
+
+    /// A step that somebody means to take.
+    record Step(String path, Object wish, Object more) {}
+
+    /// Prepares and signs all of them, and carries them through the door at the same moment.
+    ///
+    /// @return for each step what was told, nothing where it was refused
+    List<Optional<Told>> actsAtOnce(List<Step> steps) {
+        record Ready(JsonNode prepared, Call call) {}
+        var ready = new ArrayList<Optional<Ready>>();
+        for (var step : steps) {
+            ready.add(write(step.path() + "/prepare", step.wish()).map(prepared -> {
+                var act = LiveTown.signed(prepared, party.act());
+                var body = LiveTown.with(step.more(), act);
+                return new Ready(prepared, json(party.maker(), "POST", step.path(), body, false));
+            }));
+        }
+        return LiveTown.atOnce(ready.size(), number -> ready.get(number)
+                .flatMap(one -> accepted(untilAnswered(one.call()))
+                        .map(answer -> new Told(LiveTown.text(one.prepared(), "/hash"), one.prepared(), answer))));
     }
 
     /// Signs what is there to be signed already.
     Optional<Told> consent(String path, JsonNode prepared) {
-        return signed(party.maker(), path, prepared, Map.of(), () -> {});
+        return signed(party.maker(), path, prepared, Map.of());
     }
 
     /// By the person who has not prepared it. Where others have to sign as well, the ledger hears of it later.
     Optional<Told> consentAsChecker(String path, JsonNode prepared) {
-        return signed(party.checker(), path, prepared, Map.of(), () -> {});
+        return signed(party.checker(), path, prepared, Map.of());
     }
 
-    private Optional<Told> signed(SignedClient second, String path, JsonNode prepared, Object more, Runnable first) {
+    private Optional<Told> signed(SignedClient second, String path, JsonNode prepared, Object more) {
         var act = LiveTown.signed(prepared, party.act());
-        first.run();
         return accepted(post(second, path, LiveTown.with(more, act), false))
                 .map(answer -> new Told(LiveTown.text(prepared, "/hash"), prepared, answer));
     }

@@ -4,9 +4,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.Exchanger;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import scf.platform.LiveTown;
@@ -22,7 +19,6 @@ final class Master extends Player {
     final Pile<Claimed> claims = new Pile<>();
     final Pile<Confirmed> confirmed = new Pile<>();
     final Pile<String> voidsProposed = new Pile<>();
-    private final Exchanger<Object> together = new Exchanger<>();
 
     /// A claim that the master has to answer.
     record Claimed(String id, Supplier creditor, LocalDate due) {}
@@ -32,17 +28,6 @@ final class Master extends Player {
 
     Master(Stage stage, Party party, SplittableRandom random) {
         super(stage, party, random);
-    }
-
-    /// Two suppliers of the chain go on at the same moment; who finds no other goes on alone after a while.
-    void meetAnother() {
-        try {
-            var _ = together.exchange(this, 400, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-            // Nobody came.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

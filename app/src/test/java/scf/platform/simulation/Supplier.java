@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import scf.platform.LiveTown;
@@ -22,6 +23,8 @@ final class Supplier extends Player {
     private static final int CLAIMS_ON_AN_INVOICE = 10;
     private static final int MOST_HOPS = 3;
     private static final int ONE_ROTATION_IN = 400;
+    private static final int FEW = 3;
+    private static final int MOST_AT_ONCE = 6;
     private static final int ONE_CONSENT_IN = 10;
 
     private final Master master;
@@ -77,6 +80,9 @@ final class Supplier extends Player {
         }
         if (chance < 45) {
             return takeOrDecline();
+        }
+        if (chance < 60) {
+            return asked.size() >= FEW ? acceptSeveral() : accept();
         }
         if (chance < 70) {
             return accept();
@@ -288,10 +294,7 @@ final class Supplier extends Player {
     private boolean accept() {
         var found = asked.draw(random);
         found.ifPresent(request -> {
-            List<Offer> offers;
-            synchronized (request.offers()) {
-                offers = List.copyOf(request.offers());
-            }
+            var offers = offersOn(request);
             if (offers.isEmpty() && stage.today().isBefore(request.since().plusDays(2))) {
                 asked.put(request);
             } else if (offers.isEmpty() || oneIn(10)) {
@@ -304,6 +307,12 @@ final class Supplier extends Player {
         return found.isPresent();
     }
 
+    private static List<Offer> offersOn(Asked request) {
+        synchronized (request.offers()) {
+            return List.copyOf(request.offers());
+        }
+    }
+
     /// Most like the first bank best: then its limits are those that bind.
     private Offer chosen(List<Offer> offers) {
         var first =
@@ -312,10 +321,38 @@ final class Supplier extends Player {
     }
 
     private void accept(Asked request, Offer offer) {
+        heard(request, offer, desk.actsAtOnce(List.of(step(request, offer))).getFirst());
+    }
+
+    /// Several at the same moment, of the same bank, which has room for some of them.
+    private boolean acceptSeveral() {
+        var bank = banks.getFirst();
+        var accepting = new ArrayList<Asked>();
+        var steps = new ArrayList<Desk.Step>();
+        var offers = new ArrayList<Offer>();
+        for (var request : asked.draw(random, MOST_AT_ONCE)) {
+            var offer = offersOn(request).stream().filter(one -> one.by() == bank).findFirst();
+            if (offer.isEmpty()) {
+                asked.put(request);
+            } else {
+                accepting.add(request);
+                offers.add(offer.get());
+                steps.add(step(request, offer.get()));
+            }
+        }
+        var told = desk.actsAtOnce(steps);
+        for (int i = 0; i < told.size(); i++) {
+            heard(accepting.get(i), offers.get(i), told.get(i));
+        }
+        return !told.isEmpty();
+    }
+
+    private static Desk.Step step(Asked request, Offer offer) {
         var chosen = Desk.body("offerId", offer.id());
-        // Some wait for another of the chain, to arrive at the door together.
-        Runnable first = random.nextBoolean() ? master::meetAnother : () -> {};
-        var told = desk.act("/v1/financing-requests/" + request.id() + "/acceptance", chosen, chosen, first);
+        return new Desk.Step("/v1/financing-requests/" + request.id() + "/acceptance", chosen, chosen);
+    }
+
+    private void heard(Asked request, Offer offer, Optional<Desk.Told> told) {
         if (told.isEmpty()) {
             // Its bank has no room left for it, or it has run out: another one, another time.
             synchronized (request.offers()) {
