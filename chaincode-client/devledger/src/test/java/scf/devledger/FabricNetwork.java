@@ -17,7 +17,7 @@ import scf.gateway.Peer;
 /// Without Fabric's binaries it fails, and says how to get them: a ledger that was not tried proves nothing.
 final class FabricNetwork implements AutoCloseable {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final List<String> NODES = List.of(
             "orderer1",
             "city",
