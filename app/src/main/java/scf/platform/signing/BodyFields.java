@@ -71,7 +71,7 @@ public final class BodyFields {
     /// Whether a database can keep it: lines may break in it, as they do in a message of XML, and that is all.
     static boolean isKeepable(String text) {
         return text.codePoints()
-                .allMatch(c -> c == '\t' || c == '\n' || c == '\r' || !Character.isISOControl(c) && !isHalf(c));
+                .allMatch(c -> c == '\t' || c == '\n' || c == '\r' || (!Character.isISOControl(c) && !isHalf(c)));
     }
 
     static boolean isPrintable(String text) {
@@ -94,7 +94,7 @@ public final class BodyFields {
     }
 
     private static boolean turnsDirection(int c) {
-        return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     }
 
     private static Problem invalid(String place, String rule, String detail) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -46,7 +47,8 @@ final class UnreadableBody {
             case MismatchedInputException more
             when isFollowedBySomething(more) -> malformed("", "The body is one JSON value; something follows it.");
             case ValueInstantiationException value
-            when ownWords(value) instanceof String sentence -> wrongType(pointer(value.getPath()), sentence);
+            when ownWords(value).isPresent() ->
+                wrongType(pointer(value.getPath()), ownWords(value).get());
             case DatabindException wrong -> wrongType(pointer(wrong.getPath()), "Wanted: " + wanted(wrong) + ".");
             case InputCoercionException number ->
                 wrongType(pointer(number.getPath()), "Wanted: a whole number of a size that we can keep.");
@@ -76,12 +78,12 @@ final class UnreadableBody {
     }
 
     /// What one of our own types said when it refused the value.
-    private static @Nullable String ownWords(ValueInstantiationException value) {
-        boolean ours = value.getType() != null
-                && value.getType().getRawClass().getName().startsWith(OUR_TYPES)
-                && value.getCause() instanceof IllegalArgumentException;
-        String said = ours ? value.getCause().getMessage() : null;
-        return said == null ? null : Sentence.of(said);
+    private static Optional<String> ownWords(ValueInstantiationException value) {
+        boolean ours =
+                value.getType() != null && value.getType().getRawClass().getName().startsWith(OUR_TYPES);
+        return ours && value.getCause() instanceof IllegalArgumentException refusal
+                ? Optional.ofNullable(refusal.getMessage()).map(Sentence::of)
+                : Optional.empty();
     }
 
     private static String wanted(DatabindException wrong) {

@@ -19,7 +19,7 @@ public final class OwnersFile {
     private OwnersFile() {}
 
     public static void write(Path file, String content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling("");
         Files.createDirectories(folder);
         Path unfinished = folder.resolve(file.getFileName() + ".unfinished");
         Files.deleteIfExists(unfinished);

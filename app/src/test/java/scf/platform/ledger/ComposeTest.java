@@ -1,5 +1,6 @@
 package scf.platform.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -55,7 +56,7 @@ class ComposeTest {
     @Test
     void compose_gives_each_member_its_organisation() {
         for (String member : shape("$members")) {
-            assertThat(environment(services().get(part(member, 0))))
+            assertThat(environment(requireNonNull(services().get(part(member, 0)))))
                     .containsEntry("CORE_PEER_LOCALMSPID", part(member, 1))
                     .containsEntry("CORE_PEER_TLS_ENABLED", "true");
         }
@@ -72,12 +73,12 @@ class ComposeTest {
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Object>> services() {
         Map<String, Object> compose = new Yaml().load(text("compose.yaml"));
-        return (Map<String, Map<String, Object>>) compose.get("services");
+        return (Map<String, Map<String, Object>>) requireNonNull(compose.get("services"));
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, String> environment(Map<String, Object> service) {
-        return (Map<String, String>) service.get("environment");
+        return (Map<String, String>) requireNonNull(service.get("environment"));
     }
 
     /// The variables that a function of `network` sets.

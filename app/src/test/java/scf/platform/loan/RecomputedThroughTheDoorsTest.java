@@ -41,6 +41,8 @@ class RecomputedThroughTheDoorsTest {
     /// Early, on the day, a little late, and when the loan is no longer performing.
     private static final int[] DAYS = {9, 23, 41, 50, 57, 80, 151};
 
+    private static final List<DayCount> DAY_COUNTS = List.of(DayCount.values());
+
     private final Random random = new Random(20260921);
 
     @Autowired
@@ -49,7 +51,10 @@ class RecomputedThroughTheDoorsTest {
     @Autowired
     BusinessDates businessDates;
 
+    @SuppressWarnings("NullAway.Init")
     private LiveTown town;
+
+    @SuppressWarnings("NullAway.Init")
     private String account;
 
     /// What a bank offers, by lot.
@@ -134,7 +139,7 @@ class RecomputedThroughTheDoorsTest {
                 purchase ? PURCHASE : PLEDGE,
                 purchase ? FACE : fen(1_000_00 + random.nextLong(39_000_00)),
                 "%d.%04d".formatted(random.nextInt(24), random.nextInt(10_000)),
-                DayCount.values()[random.nextInt(DayCount.values().length)].name(),
+                DAY_COUNTS.get(random.nextInt(DAY_COUNTS.size())).name(),
                 fen(random.nextLong(9_00)));
     }
 

@@ -47,8 +47,8 @@ class SourcesTest {
     void a_refusal_without_a_field_names_its_rule_and_its_source_all_the_same() {
         assertThat(Problem.refused(409, "entry_lives", "Declared before", "Its entry stands.")
                         .getBody()
-                        .getProperties()
-                        .get("errors"))
+                        .getProperties())
+                .extractingByKey("errors")
                 .asString()
                 .contains("rule=W-01", "source=榕政办规〔2024〕4号", "message=Its entry stands.");
     }

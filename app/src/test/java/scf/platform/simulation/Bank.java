@@ -323,7 +323,8 @@ final class Bank extends Player {
         if (drawn.isEmpty()) {
             return false;
         }
-        var message = Desk.body("camt054", camt(drawn));
+        String xml = camt(drawn);
+        var message = Desk.body("camt054", xml);
         var told = desk.act("/v1/bank-receipts", message, message);
         if (told.isEmpty()) {
             drawn.stream().filter(this::isUnpaid).forEach(due::put);
@@ -331,7 +332,6 @@ final class Bank extends Player {
         }
         String receipt = "/v1/bank-receipts/" + LiveTown.text(told.get().answer(), "/id");
         stage.remember(receipt);
-        String xml = (String) message.get("camt054");
         then(told.get(), () -> messages.put(xml), () -> drawn.forEach(due::put));
         return true;
     }

@@ -46,6 +46,7 @@ final class Desk {
     }
 
     /// A call as it is sent, however often.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Call(
             SignedClient client,
             String method,

@@ -36,6 +36,7 @@ final class Transcript implements AutoCloseable {
     }
 
     /// @param probe whether the caller expected to be refused
+    @SuppressWarnings("ArrayRecordComponent")
     record Exchange(
             Party party,
             String method,
