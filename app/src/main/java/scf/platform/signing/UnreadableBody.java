@@ -79,8 +79,8 @@ final class UnreadableBody {
 
     /// What one of our own types said when it refused the value.
     private static Optional<String> ownWords(ValueInstantiationException value) {
-        boolean ours =
-                value.getType() != null && value.getType().getRawClass().getName().startsWith(OUR_TYPES);
+        boolean ours = value.getType() != null
+                && value.getType().getRawClass().getName().startsWith(OUR_TYPES);
         return ours && value.getCause() instanceof IllegalArgumentException refusal
                 ? Optional.ofNullable(refusal.getMessage()).map(Sentence::of)
                 : Optional.empty();

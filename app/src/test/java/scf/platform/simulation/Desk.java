@@ -119,9 +119,12 @@ final class Desk {
                 return new Ready(prepared, json(party.maker(), "POST", step.path(), body, false));
             }));
         }
-        return LiveTown.atOnce(ready.size(), number -> ready.get(number)
-                .flatMap(one -> accepted(untilAnswered(one.call()))
-                        .map(answer -> new Told(LiveTown.text(one.prepared(), "/hash"), one.prepared(), answer))));
+        return LiveTown.atOnce(
+                ready.size(),
+                number -> ready.get(number)
+                        .flatMap(one -> accepted(untilAnswered(one.call()))
+                                .map(answer ->
+                                        new Told(LiveTown.text(one.prepared(), "/hash"), one.prepared(), answer))));
     }
 
     /// Signs what is there to be signed already.

@@ -95,8 +95,10 @@ enum Fault {
                     """), "none", "");
 
     private final String source;
+
     @SuppressWarnings("ImmutableEnumChecker")
     private final Map<String, String> change;
+
     private final String stoppedBy;
     private final String carelessness;
 

@@ -56,7 +56,15 @@ class SimulationRun {
         var missed = new ArrayList<Fault>();
         for (var one : faults) {
             int acts = Integer.getInteger("acts", ACTS_TO_FIND_A_FAULT);
-            var plan = new Plan(seed, acts, 0, 0, new Plan.Size(1, 2, 3, Plan.BINDING_MOST_OF_THE_TIME), acts / ACTS_BETWEEN_AUDITS, minutes(30), one);
+            var plan = new Plan(
+                    seed,
+                    acts,
+                    0,
+                    0,
+                    new Plan.Size(1, 2, 3, Plan.BINDING_MOST_OF_THE_TIME),
+                    acts / ACTS_BETWEEN_AUDITS,
+                    minutes(30),
+                    one);
             var outcome = played(plan);
             System.out.println("SIMULATION FAULT " + one + " after " + outcome.acts() + " acts: "
                     + outcome.found().stream().limit(3).toList() + "; the database alone would have stopped it by: "

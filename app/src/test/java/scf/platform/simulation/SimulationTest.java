@@ -14,7 +14,8 @@ class SimulationTest {
 
     @Test
     void a_short_play_with_a_restart_leaves_no_invariant_broken() {
-        var plan = new Plan(SEED, 50, 1, 0, new Plan.Size(1, 1, 2, Plan.BINDING_MOST_OF_THE_TIME), 0, Duration.ofMinutes(5), null);
+        var plan = new Plan(
+                SEED, 50, 1, 0, new Plan.Size(1, 1, 2, Plan.BINDING_MOST_OF_THE_TIME), 0, Duration.ofMinutes(5), null);
 
         var outcome = Simulation.play(
                 plan, TestDatabase.server(), TestDatabase.freshName(), House.folder("short-" + System.nanoTime()));

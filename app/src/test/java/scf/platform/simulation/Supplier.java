@@ -331,7 +331,8 @@ final class Supplier extends Player {
         var steps = new ArrayList<Desk.Step>();
         var offers = new ArrayList<Offer>();
         for (var request : asked.draw(random, MOST_AT_ONCE)) {
-            var offer = offersOn(request).stream().filter(one -> one.by() == bank).findFirst();
+            var offer =
+                    offersOn(request).stream().filter(one -> one.by() == bank).findFirst();
             if (offer.isEmpty()) {
                 asked.put(request);
             } else {
