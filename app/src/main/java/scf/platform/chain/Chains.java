@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import scf.platform.enterprise.Enterprises;
@@ -17,11 +18,13 @@ public class Chains {
 
     private final ChainStore store;
     private final Enterprises enterprises;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Chains(ChainStore store, Enterprises enterprises, Clock clock) {
+    Chains(ChainStore store, Enterprises enterprises, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.enterprises = enterprises;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -64,6 +67,7 @@ public class Chains {
         }
         var chain = new Chain(ChainId.random(), master, name.strip(), industry.strip(), clock.instant());
         store.insert(chain);
+        events.publishEvent(new ChainRegistered(chain));
         return new ChainRegistering.Registered(chain);
     }
 

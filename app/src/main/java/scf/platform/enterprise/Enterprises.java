@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDates;
@@ -24,6 +25,7 @@ public class Enterprises {
     private final Rulebook rulebook;
     private final Verdicts verdicts;
     private final BusinessDates businessDates;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final PartyKind provider;
 
@@ -33,12 +35,14 @@ public class Enterprises {
             Rulebook rulebook,
             Verdicts verdicts,
             BusinessDates businessDates,
+            ApplicationEventPublisher events,
             Clock clock,
             @Value("${scf.provided-by:CITY}") PartyKind provider) {
         this.store = store;
         this.rulebook = rulebook;
         this.verdicts = verdicts;
         this.businessDates = businessDates;
+        this.events = events;
         this.clock = clock;
         this.provider = provider;
     }
@@ -83,6 +87,7 @@ public class Enterprises {
         store.insert(enterprise);
         if (kind == PartyKind.BANK) {
             offeredTo(enterprise);
+            events.publishEvent(new BankRegistered(enterprise));
         }
         return new Registering.Registered(enterprise);
     }

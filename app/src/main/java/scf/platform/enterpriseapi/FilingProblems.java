@@ -16,6 +16,15 @@ final class FilingProblems {
     static Problem of(Filing.Refused refused) {
         return switch (refused) {
             case Filing.Unreadable unreadable -> unreadable(unreadable);
+            case Filing.PlatformIsAParty(var role, var field, var rule) ->
+                Problem.refused(
+                                422,
+                                "platform_is_a_party",
+                                "The platform is no party",
+                                "The document's %s runs this platform, and neither owes nor is owed what is financed on it."
+                                        .formatted(role))
+                        .field(field)
+                        .rule(rule.code().code(), rule.source());
             case Filing.UnknownParty unknown ->
                 Problem.refused(
                                 422,

@@ -214,6 +214,13 @@ class ActStore {
         return Arrays.stream(arrays).map(Bytes::of).toList();
     }
 
+    ActHeader header(ActHash act) {
+        return ActHeader.parse(Bytes.of(sql.select(PREPARED_ACTS.HEADER)
+                .from(PREPARED_ACTS)
+                .where(PREPARED_ACTS.ACT_HASH.eq(act))
+                .fetchSingle(PREPARED_ACTS.HEADER)));
+    }
+
     /// The rows of all acts of a type that the ledger holds and that bear a business date of this month.
     List<Bytes> rowsWritten(ActType type, YearMonth month) {
         return sql

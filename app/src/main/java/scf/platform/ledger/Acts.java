@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -294,6 +295,12 @@ public class Acts {
     @Transactional(readOnly = true)
     public Optional<ActStanding> standing(ActHash act, EnterpriseId actor) {
         return store.standing(act, actor);
+    }
+
+    /// The business date that an act of ours bears.
+    @Transactional(readOnly = true)
+    public LocalDate businessDate(ActHash act) {
+        return store.header(act).businessDate();
     }
 
     /// What the ledger was told in a month, by the business date of the acts, and holds: the rows of one type.

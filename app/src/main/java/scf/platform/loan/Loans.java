@@ -307,9 +307,15 @@ public class Loans {
                 var funding = loan.disburse(businessDates.today(), account);
                 store.save(funding, clock.instant());
                 verdicts.passed(RuleCode.R_04, Subject.of(id));
+                verdicts.passed(RuleCode.R_03, Subject.of(id), betweenTheTwo(terms));
                 yield new Stepping.Asked<>(funding);
             }
         };
+    }
+
+    /// The bank pays the borrower, and nobody stands between them.
+    private static scf.platform.rulebook.Figures betweenTheTwo(Loan.Terms terms) {
+        return scf.platform.rulebook.Figures.of("payer", terms.bank()).and("payee", terms.borrower());
     }
 
     private static Voucher.Financing financing(Loan.Terms terms) {

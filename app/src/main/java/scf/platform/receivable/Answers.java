@@ -16,10 +16,12 @@ public class Answers {
 
     private final ReceivableStore receivables;
     private final InvoiceStore invoices;
+    private final ConfirmationClock days;
 
-    Answers(ReceivableStore receivables, InvoiceStore invoices) {
+    Answers(ReceivableStore receivables, InvoiceStore invoices, ConfirmationClock days) {
         this.receivables = receivables;
         this.invoices = invoices;
+        this.days = days;
     }
 
     /// The debtor owes nothing of it. The invoice is free to be claimed anew.
@@ -38,6 +40,7 @@ public class Answers {
         var rejected = new Receivable.Rejected(receivable.claim(), supported(receivable), reason);
         receivables.save(rejected);
         free(receivable.claim());
+        days.refused(receivable, reason);
         return new Answering.Answered(rejected);
     }
 
@@ -53,8 +56,10 @@ public class Answers {
             return refusal.get();
         }
 
-        var disputed = ((Receivable.Matched) found.orElseThrow()).disputed(reason);
+        var matched = (Receivable.Matched) found.orElseThrow();
+        var disputed = matched.disputed(reason);
         receivables.save(disputed);
+        days.refused(matched, reason);
         return new Answering.Answered(disputed);
     }
 

@@ -15,6 +15,7 @@ import scf.platform.calendar.BusinessDateMoved;
 import scf.platform.calendar.BusinessDates;
 import scf.platform.calendar.BusinessDays;
 import scf.platform.money.Money;
+import scf.platform.rulebook.Effect;
 import scf.platform.rulebook.Figures;
 import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.Rule;
@@ -127,9 +128,48 @@ public class ConfirmationClock {
                 }));
     }
 
+    /// The debtor confirms nothing of it: an answer in time or late. What the papers support was to be paid all
+    /// the same (条例 art 15, R-14); that the debtor disputes even this is for the city to see.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void refused(Receivable receivable, Reason reason) {
+        var claim = receivable.claim();
+        inTime(receivable);
+        var supported = receivable instanceof Receivable.Confirmable matched
+                ? matched.supported()
+                : Money.zero(claim.amount().currency());
+        rulebook.at(businessDates.today(), RuleCode.R_14)
+                .ifPresent(rule -> verdicts.record(
+                        rule,
+                        Subject.of(claim.id()),
+                        supported.isPositive() ? seenBy(rule) : Outcome.PASSED,
+                        Figures.of("claimed", claim.amount())
+                                .and("supported", supported)
+                                .and("reason", reason.code())));
+    }
+
+    private static Outcome seenBy(Rule rule) {
+        return rule.effect() == Effect.WARN ? Outcome.WARNED : Outcome.ESCALATED;
+    }
+
     /// The debtor has signed: in time or late, and for the undisputed part at least.
     @Transactional(propagation = Propagation.MANDATORY)
-    void answered(Claim claim, Money amount, Money unconfirmed) {
+    void answered(Receivable.Confirmable receivable, Money amount) {
+        var claim = receivable.claim();
+        inTime(receivable);
+        verdicts.passed(
+                RuleCode.R_14,
+                Subject.of(claim.id()),
+                Figures.of("claimed", claim.amount())
+                        .and("confirmed_now", amount)
+                        .and("still_disputed", receivable.unconfirmed().minus(amount)));
+    }
+
+    /// The first answer ends the debtor's days; what it says of the claim later is not held against them.
+    private void inTime(Receivable receivable) {
+        if (!(receivable instanceof Receivable.Submitted) && !(receivable instanceof Receivable.Matched)) {
+            return;
+        }
+        var claim = receivable.claim();
         var today = businessDates.today();
         int day = Math.toIntExact(ChronoUnit.DAYS.between(claim.submittedOn(), today));
         rule(claim.submittedOn())
@@ -139,12 +179,6 @@ public class ConfirmationClock {
                         today.isAfter(claim.confirmBy()) ? Outcome.WARNED : Outcome.PASSED,
                         onDay(claim, day)));
         closed(claim, today);
-        verdicts.passed(
-                RuleCode.R_14,
-                Subject.of(claim.id()),
-                Figures.of("claimed", claim.amount())
-                        .and("confirmed_now", amount)
-                        .and("still_disputed", unconfirmed.minus(amount)));
     }
 
     private static Figures onDay(Claim claim, int day) {

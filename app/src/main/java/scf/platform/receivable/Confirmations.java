@@ -30,6 +30,10 @@ import scf.platform.ledger.PreparedAct;
 import scf.platform.ledger.Preparing;
 import scf.platform.ledger.Verifying;
 import scf.platform.money.Money;
+import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.platform.trade.TradeDocuments;
 import scf.schema.ids.ActHash;
 import scf.schema.ids.DocumentId;
@@ -49,6 +53,7 @@ public class Confirmations {
     private final ConfirmationStore confirmations;
     private final ConfirmationClock days;
     private final TradeDocuments documents;
+    private final Verdicts verdicts;
     private final Acts acts;
     private final Clock clock;
 
@@ -58,6 +63,7 @@ public class Confirmations {
             ConfirmationStore confirmations,
             ConfirmationClock days,
             TradeDocuments documents,
+            Verdicts verdicts,
             Acts acts,
             Clock clock) {
         this.receivables = receivables;
@@ -65,6 +71,7 @@ public class Confirmations {
         this.confirmations = confirmations;
         this.days = days;
         this.documents = documents;
+        this.verdicts = verdicts;
         this.acts = acts;
         this.clock = clock;
     }
@@ -88,7 +95,7 @@ public class Confirmations {
     /// The maker has the act prepared that the checker is to sign. Nothing changes yet.
     public ConfirmationPreparing prepare(EnterpriseId debtor, String maker, ReceivableId id, Proposal proposal) {
         return switch (judge(debtor, new BatchRow(id, proposal.amount(), proposal.reason()))) {
-            case Judging.Refused(var why) -> new ConfirmationPreparing.Refused(why);
+            case Judging.Refused(var why) -> new ConfirmationPreparing.Refused(judged(id, why));
             case Judging.Ready ready ->
                 switch (acts.prepare(draft(
                         id.toString(),
@@ -121,6 +128,11 @@ public class Confirmations {
             }
         }
         if (ready.size() < rows.size()) {
+            for (int i = 0; i < rows.size(); i++) {
+                if (judged.get(i).judging() instanceof Judging.Refused(var why)) {
+                    judged(rows.get(i).receivable(), why);
+                }
+            }
             return new BatchPreparing.RowsRefused(
                     judged.stream().map(Judged::line).toList());
         }
@@ -218,6 +230,16 @@ public class Confirmations {
         return Optional.empty();
     }
 
+    /// What passes the papers without a word, or the invoice, is no real trade. Slips of the pen are no breach.
+    private ConfirmationRefusal judged(ReceivableId id, ConfirmationRefusal why) {
+        if (why instanceof ConfirmationRefusal.ReasonMissing(var supported)) {
+            return verdicts.refused(RuleCode.R_02, Subject.of(id), Figures.of("supported", supported), why);
+        }
+        return why instanceof ConfirmationRefusal.AboveInvoice(var open)
+                ? verdicts.refused(RuleCode.R_02, Subject.of(id), Figures.of("unconfirmed", open), why)
+                : why;
+    }
+
     private Draft draft(
             String subject,
             long version,
@@ -311,7 +333,8 @@ public class Confirmations {
         for (var row : rows) {
             switch (judgeSigned(debtor, row, uses)) {
                 case Judging.Refused(var why) -> {
-                    return new ConfirmationTelling.RowRefused(place(row.receivable(), verified), why);
+                    return new ConfirmationTelling.RowRefused(
+                            place(row.receivable(), verified), judged(row.receivable(), why));
                 }
                 case Judging.Ready each -> ready.add(each);
             }
@@ -323,7 +346,7 @@ public class Confirmations {
         for (var each : ready) {
             var confirming = each.receivable().confirming(verified.hash(), each.amount());
             receivables.save(confirming);
-            days.answered(each.claim(), each.amount(), each.receivable().unconfirmed());
+            days.answered(each.receivable(), each.amount());
             told.add(confirming);
         }
         rows.forEach(row -> confirmations.told(row, checker, clock.instant()));

@@ -133,10 +133,11 @@ public class Receivables {
             return verdicts.refused(rule, Subject.of(invoice.id()), Figures.of("kind", request.kind()), why);
         }
         if (invoice.issueDate().isAfter(today)) {
-            return new Claiming.InvoiceOfTheFuture(invoice.issueDate(), today);
+            var why = new Claiming.InvoiceOfTheFuture(invoice.issueDate(), today);
+            return unreal(invoice.id(), Figures.of("issued", invoice.issueDate()), why);
         }
         if (!gross.isPositive()) {
-            return new Claiming.NothingPayable();
+            return unreal(invoice.id(), Figures.of("payable", gross), new Claiming.NothingPayable());
         }
         evidence.lockTrade(creditor, invoice.buyer());
         var use = invoices.lock(invoice.id(), gross);
@@ -190,8 +191,12 @@ public class Receivables {
     /// What an invoice is worth is claimed once: more of it is no real trade. Slips of the pen are no breach.
     private Claiming.Refused refused(TradeDocument invoice, Claiming.Refused why) {
         return why instanceof Claiming.AboveInvoice(var open)
-                ? verdicts.refused(RuleCode.R_02, Subject.of(invoice.id()), Figures.of("unclaimed", open), why)
+                ? unreal(invoice.id(), Figures.of("unclaimed", open), why)
                 : why;
+    }
+
+    private Claiming.Refused unreal(DocumentId paper, Figures figures, Claiming.Refused why) {
+        return verdicts.refused(RuleCode.R_02, Subject.of(paper), figures, why);
     }
 
     private void judged(
@@ -205,6 +210,8 @@ public class Receivables {
                         .and("claimed", claim.amount())
                         .and("documents", outcome.evidence().size())
                         .and("differences", outcome.findings().size()));
+        verdicts.passed(
+                RuleCode.R_03, subject, Figures.of("debtor", claim.debtor()).and("creditor", claim.creditor()));
         rulebook.at(claim.submittedOn(), RuleCode.R_11)
                 .ifPresent(rule -> verdicts.record(
                         rule, subject, longTerm.isPresent() ? Outcome.WARNED : Outcome.PASSED, termOfPayment));
@@ -246,14 +253,16 @@ public class Receivables {
         }
         var invoice = own.removeFirst();
         if (invoice.kind() != DocumentKind.INVOICE) {
-            return new Papers.Lacking(new Claiming.NotAnInvoice(invoice.kind()));
+            var why = new Claiming.NotAnInvoice(invoice.kind());
+            return new Papers.Lacking(unreal(invoice.id(), Figures.of("kind", invoice.kind()), why));
         }
         if (!invoice.seller().equals(creditor)) {
             return new Papers.Lacking(new Claiming.NotTheCreditor());
         }
         for (var document : own) {
             if (!isBetween(document, invoice.seller(), invoice.buyer())) {
-                return new Papers.Lacking(new Claiming.OfAnotherTrade(document.id()));
+                var figures = Figures.of("document", document.id());
+                return new Papers.Lacking(unreal(invoice.id(), figures, new Claiming.OfAnotherTrade(document.id())));
             }
         }
         return new Papers.There(invoice, own);

@@ -33,6 +33,7 @@ public class Rejections {
     private final ReceivableStore receivables;
     private final InvoiceStore invoices;
     private final TradeDocuments documents;
+    private final ConfirmationClock days;
     private final Acts acts;
     private final Clock clock;
 
@@ -41,12 +42,14 @@ public class Rejections {
             ReceivableStore receivables,
             InvoiceStore invoices,
             TradeDocuments documents,
+            ConfirmationClock days,
             Acts acts,
             Clock clock) {
         this.rejections = rejections;
         this.receivables = receivables;
         this.invoices = invoices;
         this.documents = documents;
+        this.days = days;
         this.acts = acts;
         this.clock = clock;
     }
@@ -107,6 +110,9 @@ public class Rejections {
 
         var rejecting = rejecting(found.orElseThrow(), verified.hash());
         receivables.save(rejecting);
+        days.refused(
+                found.orElseThrow(),
+                rejections.find(verified.hash()).orElseThrow().reason());
         acts.tell(verified);
         return new RejectionTelling.Told(rejecting);
     }

@@ -340,7 +340,23 @@ public class Instructions {
                         .map(instruction -> store.lock(instruction.terms().voucher()))
                         .toList());
         matching.rest().forEach(this::warned);
+        matching.rest().forEach(entry -> unsettled(entry, found));
         return matching;
+    }
+
+    /// A credit that names a voucher and does not pay it settles nothing.
+    private void unsettled(Entry.Unmatched entry, List<Instruction> found) {
+        found.stream()
+                .map(Instruction::terms)
+                .filter(terms -> terms.reference().equals(entry.credit().endToEndId()))
+                .findFirst()
+                .ifPresent(terms -> verdicts.record(
+                        rule(RuleCode.R_05),
+                        Subject.of(terms.voucher()),
+                        Outcome.REFUSED,
+                        Figures.of("credited", entry.credit().amount())
+                                .and("due", terms.amount())
+                                .and("why", entry.why().code())));
     }
 
     /// Money that went to the old holder after its debtor was told of the new one discharges nobody.
@@ -480,6 +496,8 @@ public class Instructions {
         store.save(settling.written(businessDates.today()), clock.instant());
         store.insertLines(terms.id(), payees, receipt.id(), credit.no());
         judged(terms, receipt, credit);
+        passedOn(terms, payees);
+        lateInterest(settling.written(businessDates.today())).ifPresent(late -> judged(terms, late));
     }
 
     /// Paid by a bank's receipt, and to whom it belonged by then.
@@ -491,6 +509,21 @@ public class Instructions {
                 .and("receipt", receipt.id());
         verdicts.passed(RuleCode.R_05, subject, paid);
         verdicts.passed(RuleCode.R_21, subject, Figures.of("holder_of_record", terms.holder()));
+    }
+
+    /// From who owes to who is owed, by banks: nobody else stands on a side of it.
+    private void passedOn(Instruction.Terms terms, List<Payee> payees) {
+        var figures = Figures.of("payer", terms.payer());
+        for (var payee : payees) {
+            figures = figures.and("payee", payee.party());
+        }
+        verdicts.passed(RuleCode.R_03, Subject.of(terms.voucher()), figures);
+    }
+
+    /// Paid late by a large buyer: what that costs by law, or by an agreement that the law lets stand.
+    private void judged(Instruction.Terms terms, LateInterest late) {
+        var figures = Figures.of("days_late", late.days()).and("owed", late.amount());
+        verdicts.passed(RuleCode.R_15, Subject.of(terms.voucher()), figures);
     }
 
     private List<Payee> paidToHolder(Instruction.Terms terms) {

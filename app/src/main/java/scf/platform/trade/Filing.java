@@ -2,6 +2,7 @@ package scf.platform.trade;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import scf.platform.rulebook.Rule;
 
 /// What becomes of a document that is handed in, in order of precedence.
 public sealed interface Filing {
@@ -11,6 +12,9 @@ public sealed interface Filing {
 
     /// It cannot be read: each fault names the field, the rule and its source.
     record Unreadable(List<Fault> faults) implements Refused {}
+
+    /// Seller or buyer is who runs the platform (信息中介): it neither owes nor is owed what is financed on it.
+    record PlatformIsAParty(String role, String field, Rule rule) implements Refused {}
 
     /// Seller or buyer is nobody who is registered here, and the caller has mapped nobody to it.
     ///

@@ -18,10 +18,16 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import scf.contract.InvoiceIdentity;
+import scf.platform.calendar.BusinessDates;
 import scf.platform.enterprise.Enterprise;
 import scf.platform.enterprise.Enterprises;
 import scf.platform.enterprise.Identifier;
 import scf.platform.enterprise.PartyKind;
+import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.RuleCode;
+import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.schema.ids.DocumentId;
 import scf.schema.ids.EnterpriseId;
 
@@ -34,6 +40,9 @@ public class TradeDocuments {
     private final DocumentStore store;
     private final Standings standings;
     private final Enterprises enterprises;
+    private final Rulebook rulebook;
+    private final Verdicts verdicts;
+    private final BusinessDates businessDates;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -41,11 +50,17 @@ public class TradeDocuments {
             DocumentStore store,
             Standings standings,
             Enterprises enterprises,
+            Rulebook rulebook,
+            Verdicts verdicts,
+            BusinessDates businessDates,
             ApplicationEventPublisher events,
             Clock clock) {
         this.store = store;
         this.standings = standings;
         this.enterprises = enterprises;
+        this.rulebook = rulebook;
+        this.verdicts = verdicts;
+        this.businessDates = businessDates;
         this.events = events;
         this.clock = clock;
     }
@@ -206,6 +221,10 @@ public class TradeDocuments {
 
     private Filing file(Upload upload, @Nullable String place, ReadDocument read) {
         // Find: whose document it is, and of which family.
+        var platforms = platformIn("seller", read.seller(), upload).or(() -> platformIn("buyer", read.buyer(), upload));
+        if (platforms.isPresent()) {
+            return platforms.get();
+        }
         var warnings = new ArrayList<>(read.warnings());
         var seller = party("seller", read.seller(), upload.seller(), warnings);
         if (seller instanceof Party.Unclear unclear) {
@@ -224,7 +243,8 @@ public class TradeDocuments {
 
         // Every reason to refuse.
         if (document.seller().equals(document.buyer())) {
-            return new Filing.SellerIsBuyer();
+            var figures = Figures.of("number", document.number()).and("seller_and_buyer", document.seller());
+            return verdicts.refused(RuleCode.R_02, Subject.of(upload.uploader()), figures, new Filing.SellerIsBuyer());
         }
         if (!document.isOf(upload.uploader())) {
             return new Filing.NotTheirDocument();
@@ -304,6 +324,22 @@ public class TradeDocuments {
         return stored.isOf(handedIn.uploader())
                 ? new Filing.NumberTaken(stored, differences)
                 : new Filing.NumberTaken(null, List.of());
+    }
+
+    /// Who runs the platform is no party of the trade that is financed on it.
+    private Optional<Filing> platformIn(String role, ReadDocument.NamedParty named, Upload upload) {
+        boolean isThere = named.identifiers().stream()
+                .flatMap(identifier -> official(identifier).stream())
+                .flatMap(identifier -> enterprises.find(identifier).stream())
+                .anyMatch(party -> party.kind() == PartyKind.CITY);
+        if (!isThere) {
+            return Optional.empty();
+        }
+        var today = businessDates.today();
+        var rule = rulebook.at(today, RuleCode.R_03)
+                .orElseThrow(() -> new IllegalStateException("the rulebook has no R-03 on " + today));
+        var why = new Filing.PlatformIsAParty(role, named.field(), rule);
+        return Optional.of(verdicts.refused(rule, Subject.of(upload.uploader()), Figures.of("as", role), why));
     }
 
     /// Whom the document means.

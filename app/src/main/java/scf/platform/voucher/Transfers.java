@@ -265,7 +265,7 @@ public class Transfers {
         return payeesRefused(holder, voucher, asked.parts())
                 .or(() -> amountsRefused(voucher, asked))
                 .or(() -> beyondTheCaps(voucher, asked))
-                .or(() -> untimely(asked, dueDate));
+                .or(() -> untimely(voucher, asked));
     }
 
     private static boolean isPledged(Voucher voucher) {
@@ -354,11 +354,15 @@ public class Transfers {
         return Optional.of(verdicts.refused(rule, Subject.of(voucher.no()), figures, why));
     }
 
-    private Optional<TransferRefusal> untimely(Transfer asked, LocalDate dueDate) {
-        return acceptance.isUntimely(asked.acceptBy(), dueDate)
-                ? Optional.of(new TransferRefusal.AcceptByOutOfBounds(
-                        businessDates.today(), acceptance.latest(dueDate), acceptance.rule()))
-                : Optional.empty();
+    private Optional<TransferRefusal> untimely(Voucher voucher, Transfer asked) {
+        var dueDate = voucher.terms().dueDate();
+        if (!acceptance.isUntimely(asked.acceptBy(), dueDate)) {
+            return Optional.empty();
+        }
+        var rule = acceptance.rule();
+        var latest = acceptance.latest(dueDate);
+        var why = new TransferRefusal.AcceptByOutOfBounds(businessDates.today(), latest, rule);
+        return refused(rule, voucher, Figures.of("latest_to_accept", latest), why);
     }
 
     private Rule rule(RuleCode code) {

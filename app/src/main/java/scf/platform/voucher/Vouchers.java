@@ -264,8 +264,10 @@ public class Vouchers {
         if (debtors.isEmpty()) {
             return Optional.of(new IssueRefusal.NoSuchReceivable());
         }
+        var subject = Subject.of(issue.receivable());
         if (!(debtors.get() instanceof Receivable.OnLedger receivable)) {
-            return Optional.of(new IssueRefusal.NotConfirmed());
+            var figures = Figures.of("state", debtors.get().state().shown());
+            return refused(rule(RuleCode.R_02, today), subject, figures, new IssueRefusal.NotConfirmed());
         }
         var claim = receivable.claim();
         var currency = receivable.confirmed().currency();
@@ -273,14 +275,14 @@ public class Vouchers {
             return Optional.of(new IssueRefusal.OtherCurrency(currency.getCurrencyCode()));
         }
         if (!issue.amount().isPositive() || issue.amount().exceeds(receivable.open())) {
-            return Optional.of(new IssueRefusal.AboveOpen(receivable.open()));
+            var figures = Figures.of("asked", issue.amount()).and("open", receivable.open());
+            return refused(rule(RuleCode.R_02, today), subject, figures, new IssueRefusal.AboveOpen(receivable.open()));
         }
         if (!issue.dueDate().isAfter(today)) {
             return Optional.of(new IssueRefusal.DueTooEarly(today));
         }
         var tenor = rule(RuleCode.R_01, today);
         var last = Terms.endOf(today, longest(tenor));
-        var subject = Subject.of(issue.receivable());
         var dates = Figures.of("issued", today).and("due", issue.dueDate());
         if (issue.dueDate().isAfter(last)) {
             return refused(tenor, subject, dates.and("latest", last), new IssueRefusal.TenorExceeded(last, tenor));
@@ -291,8 +293,10 @@ public class Vouchers {
             return refused(rule, subject, dates.and("receivable_due", claim.dueDate()), why);
         }
         if (acceptance.isUntimely(issue.acceptBy(), issue.dueDate())) {
-            return Optional.of(new IssueRefusal.AcceptByOutOfBounds(
-                    today, acceptance.latest(issue.dueDate()), rule(RuleCode.R_12, today)));
+            var rule = rule(RuleCode.R_12, today);
+            var latest = acceptance.latest(issue.dueDate());
+            var why = new IssueRefusal.AcceptByOutOfBounds(today, latest, rule);
+            return refused(rule, subject, Figures.of("latest_to_accept", latest), why);
         }
         if (whitelist.standing(issuer) instanceof Standing.NotListed notListed) {
             var rule = rule(RuleCode.W_02, today);
@@ -413,6 +417,12 @@ public class Vouchers {
         var reason = ((DeclineRow) verified.rows().getFirst()).reason();
         var declining = ((Voucher.PendingAccept) found.orElseThrow()).decline(reason);
         store.save(declining, clock.instant());
+        // Nobody is made to take it, and the money stays owed on its day.
+        verdicts.passed(
+                RuleCode.R_12,
+                Subject.of(no),
+                Figures.of("declined", businessDates.today())
+                        .and("still_owed_on", declining.terms().dueDate()));
         acts.tell(verified);
         return new Stepping.Asked<>(declining);
     }

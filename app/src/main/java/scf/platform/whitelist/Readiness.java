@@ -1,19 +1,27 @@
 package scf.platform.whitelist;
 
 import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDates;
+import scf.platform.chain.ChainRegistered;
 import scf.platform.chain.Chains;
+import scf.platform.enterprise.BankRegistered;
 import scf.platform.enterprise.Enterprise;
 import scf.platform.enterprise.Enterprises;
 import scf.platform.enterprise.PartyKind;
+import scf.platform.rulebook.Figures;
+import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.RuleCode;
 import scf.platform.rulebook.Rulebook;
+import scf.platform.rulebook.Subject;
+import scf.platform.rulebook.Verdicts;
 import scf.schema.ids.EnterpriseId;
 
 /// Whether the platform could be filed (备案, R-09): several chain-masters and several funders, as the rule of the day
-/// asks. It warns and refuses nothing.
+/// asks. It warns and refuses nothing: whenever one comes, the city finds under its own id how far the platform is.
 @Service
 @Transactional(readOnly = true)
 public class Readiness {
@@ -23,12 +31,15 @@ public class Readiness {
     private final Chains chains;
     private final Enterprises enterprises;
     private final Rulebook rulebook;
+    private final Verdicts verdicts;
     private final BusinessDates businessDates;
 
-    Readiness(Chains chains, Enterprises enterprises, Rulebook rulebook, BusinessDates businessDates) {
+    Readiness(
+            Chains chains, Enterprises enterprises, Rulebook rulebook, Verdicts verdicts, BusinessDates businessDates) {
         this.chains = chains;
         this.enterprises = enterprises;
         this.rulebook = rulebook;
+        this.verdicts = verdicts;
         this.businessDates = businessDates;
     }
 
@@ -56,6 +67,31 @@ public class Readiness {
                             new Item("funders", funders, banks(funders)));
                 })
                 .orElse(List.of());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(ChainRegistered registered) {
+        judge("chain_master", registered.chain().master());
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void on(BankRegistered registered) {
+        judge("funder", registered.bank().id());
+    }
+
+    private void judge(String as, EnterpriseId newcomer) {
+        rulebook.at(businessDates.today(), RuleCode.R_09)
+                .ifPresent(rule -> enterprises.city().ifPresent(city -> {
+                    var items = checklist();
+                    var figures = Figures.of(as, newcomer);
+                    for (var item : items) {
+                        figures = figures.and(item.figure(), item.found() + " of " + item.wanted());
+                    }
+                    boolean ready = items.stream().allMatch(Item::isMet);
+                    verdicts.record(rule, Subject.of(city.id()), ready ? Outcome.PASSED : Outcome.WARNED, figures);
+                }));
     }
 
     private int banks(int wanted) {

@@ -45,6 +45,17 @@ public final class Borrowing {
     }
 
     public FinancingRequestId registered(Product product, Recourse recourse, Money face, Money amount, String rate) {
+        var id = accepted(product, recourse, face, amount, rate);
+        register(id);
+        return id;
+    }
+
+    /// An offer on it accepted, the lock on the ledger, and nothing registered yet.
+    public FinancingRequestId accepted(Product product, Money face, Money amount, String rate) {
+        return accepted(product, product.usualRecourse(), face, amount, rate);
+    }
+
+    private FinancingRequestId accepted(Product product, Recourse recourse, Money face, Money amount, String rate) {
         var wish = new FinancingRequests.Wish(town.active(face), product, amount, List.of(town.bank));
         var id = ((Submitting.Submitted) requests.submit(town.supplier, "maker", wish))
                 .request()
@@ -61,7 +72,6 @@ public final class Borrowing {
                 offer.id(),
                 town.signed(town.supplier, ((Drafting.Prepared<AcceptanceRefusal>) drafting).act()));
         town.ledger.writes();
-        register(id);
         return id;
     }
 

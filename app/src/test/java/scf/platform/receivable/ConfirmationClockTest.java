@@ -118,8 +118,10 @@ class ConfirmationClockTest {
     }
 
     private void answered() {
-        var claim = town.the(Receivables.class).find(id).orElseThrow().claim();
-        town.transaction().executeWithoutResult(_ -> clock.answered(claim, claim.amount(), claim.amount()));
+        var matched = (Receivable.Matched) town.the(Receivables.class).find(id).orElseThrow();
+        town.transaction()
+                .executeWithoutResult(
+                        _ -> clock.answered(matched, matched.claim().amount()));
     }
 
     private List<Verdict> complaint() {

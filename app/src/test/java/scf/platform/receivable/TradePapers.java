@@ -18,16 +18,16 @@ import scf.schema.ids.DocumentId;
 import scf.schema.ids.EnterpriseId;
 
 /// The papers of a trade in bearings at 1.00 apiece, as two ERPs hand them in.
-record TradePapers(Town town) {
+public record TradePapers(Town town) {
 
     static final LocalDate DAY = LocalDate.parse("2026-09-10");
     static final LocalDate DUE = LocalDate.parse("2026-11-01");
 
-    static Money yuan(long yuan) {
+    public static Money yuan(long yuan) {
         return Money.fen(yuan * 100);
     }
 
-    DocumentId order(String number, int quantity) {
+    public DocumentId order(String number, int quantity) {
         return filed(town.master, anOrder(number, DAY, quantity, "1.00"));
     }
 
@@ -36,7 +36,7 @@ record TradePapers(Town town) {
                 number, date, seller(), buyer(), null, null, null, null, null, List.of(line(quantity, price, null)));
     }
 
-    DocumentId receipt(String number, @Nullable String order, int quantity) {
+    public DocumentId receipt(String number, @Nullable String order, int quantity) {
         return filed(town.master, aReceipt(number, order, DAY, quantity));
     }
 
@@ -45,11 +45,11 @@ record TradePapers(Town town) {
                 number, date, seller(), buyer(), order, null, null, List.of(line(quantity, null, null)));
     }
 
-    DocumentId invoice(String number, @Nullable String order, int quantity) {
+    public DocumentId invoice(String number, @Nullable String order, int quantity) {
         return filed(town.supplier, anInvoice(number, order, DAY, quantity, yuan(quantity)));
     }
 
-    static DocumentRows.InvoiceRows anInvoice(
+    public static DocumentRows.InvoiceRows anInvoice(
             String number, @Nullable String order, LocalDate date, int quantity, Money payable) {
         return invoice(number, order, date, DUE, null, payable, line(quantity, null, payable));
     }
@@ -81,6 +81,30 @@ record TradePapers(Town town) {
                 List.of(line));
     }
 
+    /// The same goods, sold to somebody else.
+    public Filing invoiceTo(String buyer, String number, int quantity) {
+        var own = anInvoice(number, null, DAY, quantity, yuan(quantity));
+        return handedIn(
+                town.supplier,
+                new DocumentRows.InvoiceRows(
+                        own.code(),
+                        own.number(),
+                        own.checkCode(),
+                        own.date(),
+                        own.seller(),
+                        new DocumentRows.PartyRow(buyer, null),
+                        own.contractNumber(),
+                        own.orderNumber(),
+                        own.dueDate(),
+                        own.deliveredOn(),
+                        own.payable(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        own.lines()));
+    }
+
     private static DocumentRows.AmountRow row(Money amount) {
         return new DocumentRows.AmountRow(amount.format(), amount.currency().getCurrencyCode());
     }
@@ -103,7 +127,7 @@ record TradePapers(Town town) {
         return new DocumentRows.PartyRow(PracticeDocuments.BUYER, null);
     }
 
-    DocumentId filed(EnterpriseId by, DocumentRows rows) {
+    public DocumentId filed(EnterpriseId by, DocumentRows rows) {
         var filing = handedIn(by, rows);
         assertThat(filing).isInstanceOf(Filing.Filed.class);
         return ((Filing.Filed) filing).document().id();
@@ -116,12 +140,12 @@ record TradePapers(Town town) {
                 .fileRows(new Upload(bytes, "application/json", by, "clerk-1", null, null), rows);
     }
 
-    Claiming claiming(DocumentId invoice, DocumentId... evidence) {
+    public Claiming claiming(DocumentId invoice, DocumentId... evidence) {
         return town.the(Receivables.class)
                 .claim(town.supplier, "clerk-1", new ClaimRequest(invoice, "HT-1", null, DUE, null, List.of(evidence)));
     }
 
-    Claiming.Claimed claimed(DocumentId invoice, DocumentId... evidence) {
+    public Claiming.Claimed claimed(DocumentId invoice, DocumentId... evidence) {
         var claiming = claiming(invoice, evidence);
         assertThat(claiming).isInstanceOf(Claiming.Claimed.class);
         return (Claiming.Claimed) claiming;

@@ -3,15 +3,14 @@ package scf.platform.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static scf.platform.financing.Product.PAYABLES_FINANCE;
 import static scf.platform.financing.Product.RECEIVABLES_PLEDGE_LOAN;
+import static scf.platform.settlement.CreditMessages.credit;
+import static scf.platform.settlement.CreditMessages.message;
+import static scf.platform.settlement.CreditMessages.payerAccount;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import scf.contract.Refusal;
 import scf.platform.Judged;
@@ -421,45 +420,6 @@ class SettlementTest {
                         select string_agg(role || ' ' || payee_id || ' ' || amount_minor, ', ' order by line_no)
                           from settlement.lines
                         """).get(0, String.class);
-    }
-
-    // Messages, as the practice bank writes them
-
-    static String credit(String reference, String amount) {
-        String template = template();
-        return template.substring(template.indexOf("<Ntry>"), template.indexOf("</Ntfctn>"))
-                .replace("{{reference}}", reference)
-                .replace("{{amount}}", amount);
-    }
-
-    static String message(String id, String... credits) {
-        String template = template();
-        var numbered = IntStream.range(0, credits.length)
-                .mapToObj(i -> credits[i].replace("{{bankReference}}", id + "-" + i))
-                .toList();
-        return (template.substring(0, template.indexOf("<Ntry>"))
-                        + String.join("", numbered)
-                        + template.substring(template.indexOf("</Ntfctn>")))
-                .replace("{{messageId}}", id)
-                .replace("{{createdAt}}", "2026-12-18T09:30:00+08:00")
-                .replace("{{creditedAccount}}", "CREDITED")
-                .replace("{{currency}}", "CNY")
-                .replace("{{bookedOn}}", "2026-12-18")
-                .replace("{{payerName}}", "Payer")
-                .replaceAll(">\\s+<", "><");
-    }
-
-    static String payerAccount(String number) {
-        return "<DbtrAcct><Id><Othr><Id>" + number + "</Id></Othr></Id></DbtrAcct>";
-    }
-
-    private static String template() {
-        try (var stream = SettlementTest.class.getResourceAsStream("/practice/camt.054.001.08.xml")) {
-            assertThat(stream).isNotNull();
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Money cny(String amount) {

@@ -2,9 +2,9 @@ package scf.platform.settlement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static scf.platform.financing.Product.PAYABLES_FINANCE;
-import static scf.platform.settlement.SettlementTest.credit;
-import static scf.platform.settlement.SettlementTest.message;
-import static scf.platform.settlement.SettlementTest.payerAccount;
+import static scf.platform.settlement.CreditMessages.credit;
+import static scf.platform.settlement.CreditMessages.message;
+import static scf.platform.settlement.CreditMessages.payerAccount;
 
 import java.time.Instant;
 import java.time.LocalDate;

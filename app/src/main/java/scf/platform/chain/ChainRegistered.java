@@ -1,0 +1,4 @@
+package scf.platform.chain;
+
+/// A chain-master has come to the platform, and its chain with it.
+public record ChainRegistered(Chain chain) {}
