@@ -31,7 +31,7 @@ class PracticeJourneyTest {
 
     /// A million of 数电票, sold: T6, 990,588.89 after a discount of 9,411.11. A family of UBL documents, pledged: 90 of
     /// 100 were received, so 96.75 of 107.50 are confirmed.
-    private static void everyLineOfTheJourneyStandsIn(JsonNode journal) {
+    static void everyLineOfTheJourneyStandsIn(JsonNode journal) {
         var amounts = new LinkedHashMap<String, String>();
         for (JsonNode line : journal.path("lines")) {
             amounts.put(line.path("step").asString(), line.path("amount").asString());

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.SpringApplication;
@@ -31,35 +33,43 @@ public final class PracticeTown {
     private final String database = TestDatabase.freshName();
     private final Path data;
     private final int port = FreePort.next();
+    private final List<String> settings;
     private final JsonNode journal;
 
-    private PracticeTown() throws IOException, InterruptedException {
+    private PracticeTown(List<String> settings) throws IOException, InterruptedException {
+        this.settings = settings;
         data = Files.createTempDirectory("scf-practice-town");
         try (var _ = start()) {
             journal = toItsEnd();
         }
-        TestDatabase.server().createDatabase(atRest(), database);
-        TestDatabase.server().createDatabase(ledgerAtRest(), database + "_devledger");
     }
 
     public static synchronized PracticeTown played() throws IOException, InterruptedException {
         if (played == null) {
-            played = new PracticeTown();
+            played = new PracticeTown(List.of());
+            TestDatabase.server().createDatabase(played.atRest(), played.database);
+            TestDatabase.server().createDatabase(played.ledgerAtRest(), played.database + "_devledger");
         }
         return played;
+    }
+
+    /// Another city, with settings of its own.
+    static PracticeTown playedWith(String... settings) throws IOException, InterruptedException {
+        return new PracticeTown(List.of(settings));
     }
 
     /// The platform on what the city has left, once more.
     ConfigurableApplicationContext start() {
         var server = TestDatabase.server();
-        return SpringApplication.run(
-                Platform.class,
+        var all = new ArrayList<>(List.of(
                 "--scf.practice=true",
                 "--scf.data=" + data,
                 "--server.port=" + port,
                 "--spring.datasource.url=" + server.url(database),
                 "--spring.datasource.username=" + PostgresServer.SUPERUSER,
-                "--spring.datasource.password=" + server.password());
+                "--spring.datasource.password=" + server.password()));
+        all.addAll(settings);
+        return SpringApplication.run(Platform.class, all.toArray(String[]::new));
     }
 
     private JsonNode toItsEnd() throws IOException, InterruptedException {
@@ -75,7 +85,12 @@ public final class PracticeTown {
 
     /// What the running city tells.
     JsonNode journalNow() throws IOException, InterruptedException {
-        var asked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/practice/journal"))
+        return ask("/practice/journal");
+    }
+
+    /// What the running city answers to a call that needs no signature.
+    JsonNode ask(String path) throws IOException, InterruptedException {
+        var asked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .build();
         return JsonMapper.shared()
                 .readTree(HTTP.send(asked, HttpResponse.BodyHandlers.ofString()).body());

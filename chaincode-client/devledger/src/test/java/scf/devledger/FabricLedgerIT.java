@@ -13,8 +13,8 @@ import scf.contract.SignedAct;
 import scf.gateway.Committing;
 import scf.gateway.Endorsing;
 import scf.gateway.LedgerClient;
-import scf.gateway.LedgerUnavailable;
 import scf.gateway.ProposedAct;
+import scf.network.FabricNetwork;
 
 /// Real Hyperledger Fabric before the kit that judges every ledger: `mvn verify -Pfabric`.
 class FabricLedgerIT extends LedgerKit {
@@ -28,26 +28,10 @@ class FabricLedgerIT extends LedgerKit {
 
     @BeforeAll
     static void open() {
-        network = new FabricNetwork(Path.of("target/fabric"));
-        channel = network.channel();
+        network = new FabricNetwork(FabricNetwork.Shape.SMALL, Path.of("target/fabric"));
+        channel = network.channel(FabricNetwork.GATEWAY_PORT);
         client = network.client(channel);
-        begin(client);
-    }
-
-    /// Peers need a moment to hear of each other before they endorse together.
-    private static void begin(LedgerClient client) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (true) {
-            try {
-                var _ = client.begin(TestLedger.genesis(CITY, true));
-                return;
-            } catch (LedgerUnavailable e) {
-                if (Instant.now().isAfter(end)) {
-                    throw e;
-                }
-                pause();
-            }
-        }
+        FabricNetwork.begin(client, TestLedger.genesis(CITY, true));
     }
 
     @AfterAll

@@ -1,0 +1,99 @@
+package scf.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.hyperledger.fabric.protos.common.Block;
+import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
+import org.hyperledger.fabric.protos.common.ChannelHeader;
+import org.hyperledger.fabric.protos.common.Envelope;
+import org.hyperledger.fabric.protos.common.Payload;
+import org.hyperledger.fabric.protos.peer.TxValidationCode;
+import org.junit.jupiter.api.Test;
+import scf.network.FabricNetwork;
+import tools.jackson.databind.JsonNode;
+
+/// The practice city's main job on real Hyperledger Fabric: `mvn verify -Pfabric`.
+class JourneyOnFabricIT {
+
+    /// A bank with a peer of its own: it sees the channel, and is none of those who hold the rows.
+    private static final String LOOKER_ON = "bank-north";
+
+    @Test
+    void the_journey_ends_on_a_real_network_and_stands_in_the_blocks_of_a_peer_that_is_not_ours() throws Exception {
+        try (var network = new FabricNetwork(FabricNetwork.Shape.SMALL, Path.of("target/fabric"))) {
+            var town = PracticeTown.playedWith("--spring.profiles.active=fabric", network.setting());
+            PracticeJourneyTest.everyLineOfTheJourneyStandsIn(town.journal());
+
+            long height = network.height(LOOKER_ON);
+            List<byte[]> blocks = LongStream.range(0, height)
+                    .mapToObj(number -> network.block(LOOKER_ON, number))
+                    .toList();
+            Map<String, TxValidationCode> transactions = transactions(blocks);
+            noBlockTellsOfTheTrade(blocks);
+            List<String> named = transactionsNamedIn(town.journal());
+            assertThat(named)
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(
+                            transaction -> assertThat(transactions).containsEntry(transaction, TxValidationCode.VALID));
+
+            try (var _ = town.start()) {
+                assertThat(town.journalNow()).isEqualTo(town.journal());
+                assertThat(town.ask("/practice/ledger").path("height").asLong()).isEqualTo(height);
+                assertThat(town.ask("/actuator/health/outbox").path("status").asString())
+                        .isEqualTo("UP");
+            }
+            assertThat(network.height(LOOKER_ON)).isEqualTo(height);
+            System.out.printf(
+                    "The journey on Fabric: %d lines, %d transactions named, all of them valid in %d blocks of %s%n",
+                    town.journal().path("lines").size(), named.size(), height, LOOKER_ON);
+        }
+    }
+
+    /// Names, codes, numbers of invoices, amounts: a member of the channel that holds no rows reads none of them.
+    private static void noBlockTellsOfTheTrade(List<byte[]> blocks) {
+        for (byte[] block : blocks) {
+            assertThat(new String(block, StandardCharsets.UTF_8))
+                    .doesNotContain("榕江", "练习银行", "91350100MA00000", "26352000000012345678", "INV-2026-0910")
+                    .doesNotContain("1000000.00", "100000000", "990588.89", "99058889", "96.75");
+        }
+    }
+
+    private static List<String> transactionsNamedIn(JsonNode journal) {
+        return journal.path("lines")
+                .valueStream()
+                .flatMap(line -> Stream.of(line.path("transactionId").asString("")))
+                .filter(transaction -> !transaction.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /// Every transaction of the blocks with the verdict of the peers. None stands there twice.
+    private static Map<String, TxValidationCode> transactions(List<byte[]> blocks)
+            throws InvalidProtocolBufferException {
+        var found = new TreeMap<String, TxValidationCode>();
+        for (byte[] bytes : blocks) {
+            Block block = Block.parseFrom(bytes);
+            ByteString codes = block.getMetadata().getMetadata(BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE);
+            for (int i = 0; i < block.getData().getDataCount(); i++) {
+                var payload = Payload.parseFrom(
+                        Envelope.parseFrom(block.getData().getData(i)).getPayload());
+                String id = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader())
+                        .getTxId();
+                if (!id.isEmpty()) {
+                    assertThat(found.put(id, TxValidationCode.forNumber(codes.byteAt(i))))
+                            .isNull();
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,270 @@
+package scf.network;
+
+import io.grpc.ManagedChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import scf.contract.Genesis;
+import scf.gateway.LedgerClient;
+import scf.gateway.LedgerUnavailable;
+import scf.gateway.Member;
+import scf.gateway.Peer;
+
+/// A real network by `infra/fabric/network`: whoever opens it waits until the chaincode is committed.
+///
+/// Without Fabric's binaries it fails, and says how to get them: a ledger that was not tried proves nothing. A machine
+/// holds one network at a time, since its ports are fixed.
+public final class FabricNetwork implements AutoCloseable {
+
+    /// Which organisations and orderers there are: `infra/fabric/shape.sh`.
+    public enum Shape {
+        /// City, platform, one bank, one orderer.
+        SMALL,
+        /// A chain-master and a second bank as well, and three orderers.
+        FULL;
+
+        private List<String> nodes() {
+            return switch (this) {
+                case SMALL -> List.of("orderer1", "city", "platform", "bank-north");
+                case FULL ->
+                    List.of(
+                            "orderer1",
+                            "orderer2",
+                            "orderer3",
+                            "city",
+                            "platform",
+                            "master",
+                            "bank-north",
+                            "bank-south");
+            };
+        }
+
+        /// Orderers and peers, and beside each peer its chaincode.
+        private List<String> processes() {
+            return nodes().stream()
+                    .flatMap(
+                            node -> node.startsWith("orderer") ? Stream.of(node) : Stream.of(node, node + "-chaincode"))
+                    .toList();
+        }
+    }
+
+    public static final String CHANNEL = "scf";
+    public static final String CHAINCODE = "scf";
+    public static final String CITY = "CityMSP";
+    public static final String PLATFORM = "PlatformMSP";
+
+    /// Where the platform's own peer serves the gateway.
+    public static final int GATEWAY_PORT = 7260;
+
+    private static final int FIRST_PORT = 7150;
+    private static final int LAST_PORT = 7299;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Shape shape;
+    private final Path home;
+
+    /// Starts it, and ends first what an earlier run has left there.
+    ///
+    /// @param home where all of it lies until it is closed
+    public FabricNetwork(Shape shape, Path home) {
+        this.shape = shape;
+        this.home = home.toAbsolutePath();
+        network("down");
+        network("up", shape.name().toLowerCase(Locale.ROOT));
+    }
+
+    /// What the platform has to be told beside its profile `fabric`.
+    public String setting() {
+        return "--scf.fabric-home=" + home;
+    }
+
+    /// A connection to the platform's peer, or to something on another port that stands before it.
+    public ManagedChannel channel(int port) {
+        return new Peer("localhost:" + port, of("platform", "peers/peer.platform.scf/tls/ca.crt")).channel();
+    }
+
+    /// The platform's own client.
+    public LedgerClient client(ManagedChannel channel) {
+        return new LedgerClient(channel, CHANNEL, CHAINCODE, user("platform", PLATFORM), List.of(CITY, PLATFORM));
+    }
+
+    private Member user(String member, String mspId) {
+        String certificate = "users/User1@" + member + ".scf/msp/signcerts/User1@" + member + ".scf-cert.pem";
+        return Member.read(
+                mspId, of(member, certificate), of(member, "users/User1@" + member + ".scf/msp/keystore/priv_sk"));
+    }
+
+    private Path of(String member, String file) {
+        return home.resolve("crypto/peerOrganizations/" + member + ".scf").resolve(file);
+    }
+
+    /// Begins the ledger. Peers need a moment to hear of each other before they endorse together.
+    public static void begin(LedgerClient client, Genesis genesis) {
+        until("the ledger begins", () -> {
+            try {
+                var _ = client.begin(genesis);
+                return true;
+            } catch (LedgerUnavailable _) {
+                return false;
+            }
+        });
+    }
+
+    /// Kills a process of the network with -9.
+    public void stop(String node) {
+        network("stop", node);
+    }
+
+    /// Starts it again on what it has on disk.
+    public void start(String node) {
+        network("start", node);
+    }
+
+    /// Every process is killed with -9 and started again.
+    public void restart() {
+        shape.processes().forEach(this::stop);
+        shape.processes().forEach(this::start);
+    }
+
+    /// The orderer that leads the others.
+    public String leader() {
+        return network("leader").strip();
+    }
+
+    /// What Fabric's own command line prints, as that member's administrator.
+    public String peer(String member, String... words) {
+        Ran ran = tryPeer(member, words);
+        if (ran.code() != 0) {
+            throw new IllegalStateException(ran.output());
+        }
+        return ran.output();
+    }
+
+    /// Fabric's own command line, where it may refuse.
+    public Ran tryPeer(String member, String... words) {
+        List<String> all = new ArrayList<>(List.of("peer", member));
+        all.addAll(List.of(words));
+        return run(all);
+    }
+
+    /// The channel's height, as a member's own peer tells it.
+    public long height(String member) {
+        String info = peer(member, "channel", "getinfo", "-c", CHANNEL);
+        return Long.parseLong(info.replaceAll("(?s).*\"height\":(\\d+).*", "$1"));
+    }
+
+    /// A block as that member's peer hands it out, in the bytes of Fabric's own format.
+    public byte[] block(String member, long number) {
+        Path file = home.resolve("block-" + number);
+        peer(member, "channel", "fetch", Long.toString(number), file.toString(), "-c", CHANNEL);
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Where the network lies on disk.
+    public Path home() {
+        return home;
+    }
+
+    private String network(String... words) {
+        Ran ran = run(List.of(words));
+        if (ran.code() != 0) {
+            throw new IllegalStateException(
+                    String.join(" ", words) + " ended with " + ran.code() + ": " + ran.output());
+        }
+        return ran.output();
+    }
+
+    /// How a command ended.
+    public record Ran(int code, String output) {}
+
+    private Ran run(List<String> words) {
+        List<String> command = new ArrayList<>();
+        command.add(root().resolve("infra/fabric/network").toString());
+        command.addAll(words);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("FABRIC_HOME", home.toString());
+        builder.environment().putIfAbsent("BATCH_TIMEOUT", "50ms");
+        builder.environment()
+                .put(
+                        "JAVA_25",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        try {
+            // To a file: the network's nodes outlive the command and would hold a pipe open.
+            Path told = Files.createTempFile("fabric-network", ".log");
+            int code = builder.redirectOutput(told.toFile()).start().waitFor();
+            String output = Files.readString(told, StandardCharsets.UTF_8);
+            Files.delete(told);
+            return new Ran(code, output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("infra/fabric/network"))) {
+            folder = folder.getParent();
+            if (folder == null) {
+                throw new IllegalStateException(
+                        "infra/fabric/network is not above " + Path.of("").toAbsolutePath());
+            }
+        }
+        return folder;
+    }
+
+    private static void until(String what, BooleanSupplier holds) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Not within " + PATIENCE + ": " + what);
+            }
+            try {
+                Thread.sleep(250);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /// Ends all of it, and fails where a process still serves or a file is left.
+    @Override
+    public void close() {
+        network("down");
+        if (Files.exists(home)) {
+            throw new IllegalStateException(home + " is still there");
+        }
+        for (int port = FIRST_PORT; port <= LAST_PORT; port++) {
+            if (isServed(port)) {
+                throw new IllegalStateException("somebody still serves on port " + port);
+            }
+        }
+    }
+
+    private static boolean isServed(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}
