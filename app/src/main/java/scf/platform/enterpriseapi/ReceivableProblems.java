@@ -30,6 +30,16 @@ final class ReceivableProblems {
                         .field("/invoiceId")
                         .rule("R-02", REAL_TRADE);
             case Claiming.NotTheCreditor _ -> notTheCreditor();
+            case Claiming.Overruled(var own) ->
+                Problem.refused(
+                                409,
+                                "invoice_overruled",
+                                "The seller's own counts",
+                                "The buyer handed this invoice in; you have handed in your own under the same number: claim on %s."
+                                        .formatted(own))
+                        .field("/invoiceId")
+                        .rule("R-02", REAL_TRADE)
+                        .with("sellersOwn", own);
             case Claiming.OfAnotherTrade other -> otherTrade(pointer(other.document(), request));
             case Claiming.KindExcluded(var kind, var rule) ->
                 Problem.refused(

@@ -22,6 +22,9 @@ public sealed interface Claiming {
     /// The buyer of the goods does not claim; the seller does.
     record NotTheCreditor() implements Refused {}
 
+    /// The buyer had handed in another invoice under this number; the seller's own counts, and is what is claimed on.
+    record Overruled(DocumentId sellersOwn) implements Refused {}
+
     /// A document of other parties proves nothing here.
     record OfAnotherTrade(DocumentId document) implements Refused {}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -140,7 +141,7 @@ public class Receivables {
             return unreal(invoice.id(), Figures.of("payable", gross), new Claiming.NothingPayable());
         }
         evidence.lockTrade(creditor, invoice.buyer());
-        var use = invoices.lock(invoice.id(), gross);
+        var use = lockUse(invoice, gross);
 
         // 2. Every reason to refuse.
         var amount = request.amount() == null ? use.unclaimed() : request.amount();
@@ -186,6 +187,22 @@ public class Receivables {
         keep(claim.id(), outcome, findings);
         judged(claim, outcome, longTerm, figuresOf(term, due, invoice));
         return new Claiming.Claimed(receivable, findings);
+    }
+
+    /// What is used of an invoice. Before the seller handed in its own it may have claimed on the one that the buyer had
+    /// handed in under this number: then that claim has used all of it.
+    private InvoiceStore.Use lockUse(TradeDocument invoice, Money gross) {
+        var uses = documents.versions(invoice).stream()
+                .sorted(Comparator.comparing(version -> version.id().toString()))
+                .map(version -> invoices.lock(version.id(), Objects.requireNonNull(version.payable())))
+                .toList();
+        boolean usedUp = uses.stream()
+                .anyMatch(use -> !use.invoice().equals(invoice.id()) && use.claimed().isPositive());
+        var own = uses.stream()
+                .filter(use -> use.invoice().equals(invoice.id()))
+                .findFirst()
+                .orElseThrow();
+        return usedUp ? own.withClaimed(gross) : own;
     }
 
     /// What an invoice is worth is claimed once: more of it is no real trade. Slips of the pen are no breach.
@@ -258,6 +275,11 @@ public class Receivables {
         }
         if (!invoice.seller().equals(creditor)) {
             return new Papers.Lacking(new Claiming.NotTheCreditor());
+        }
+        var inForce = documents.inForce(invoice);
+        if (!inForce.equals(invoice)) {
+            var figures = Figures.of("sellers_own", inForce.id());
+            return new Papers.Lacking(unreal(invoice.id(), figures, new Claiming.Overruled(inForce.id())));
         }
         for (var document : own) {
             if (!isBetween(document, invoice.seller(), invoice.buyer())) {

@@ -9,6 +9,7 @@ import static scf.schema.trade.Tables.WARNINGS;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +205,7 @@ class DocumentStore {
                         .and(DOCUMENTS.ISSUER_ID.eq(seller))
                         .and(DOCUMENTS.NORMAL_NUMBER.eq(normalNumber)))
                 .stream()
-                .findFirst();
+                .max(Comparator.comparing(TradeDocument::isIssuersOwn));
     }
 
     List<TradeDocument> list(

@@ -57,11 +57,13 @@ public record TradeDocument(
     }
 
     /// Whether it has the word of whoever issues documents of its kind. What the seller has handed in of the buyer's
-    /// orders and receipts has not: it counts until the buyer says otherwise.
+    /// orders and receipts has not, nor what the buyer has handed in of the seller's invoices: it counts until the
+    /// issuer says otherwise, and takes no number away.
     public boolean isIssuersOwn() {
         return switch (kind) {
             case ORDER, RECEIPT -> uploader.equals(buyer);
-            case CONTRACT, DESPATCH, WAYBILL, INVOICE, CREDIT_NOTE, PAYMENT -> true;
+            case INVOICE -> uploader.equals(seller);
+            case CONTRACT, DESPATCH, WAYBILL, CREDIT_NOTE, PAYMENT -> true;
         };
     }
 

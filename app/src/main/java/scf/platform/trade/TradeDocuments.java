@@ -299,8 +299,8 @@ public class TradeDocuments {
         return whole;
     }
 
-    /// A number is used once, but for one thing: what the seller has handed in of the buyer's orders and receipts
-    /// does not keep the buyer from handing in its own, which then counts.
+    /// A number is used once, but for one thing: what the seller has handed in of the buyer's orders and receipts, or
+    /// the buyer of the seller's invoices, does not keep the issuer from handing in its own, which then counts.
     private static boolean mayBeAdded(TradeDocument document, List<TradeDocument> stored) {
         boolean other = stored.stream()
                 .noneMatch(each -> each.isIssuersOwn()

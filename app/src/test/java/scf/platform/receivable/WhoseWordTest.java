@@ -147,4 +147,30 @@ class WhoseWordTest {
 
         assertThat(papers.claiming(invoice)).isEqualTo(new Claiming.InvoiceOfTheFuture(today.plusDays(1), today));
     }
+
+    @Test
+    void the_buyer_takes_no_number_of_the_sellers() {
+        papers.order("PO-1", 100);
+        papers.receipt("GR-1", "PO-1", 100);
+        var buyers = papers.filed(town.master, anInvoice("INV-1", "PO-1", DAY, 1, yuan(1)));
+
+        var own = papers.filed(town.supplier, anInvoice("INV-1", "PO-1", DAY, 100, yuan(100)));
+
+        assertThat(papers.claiming(buyers)).isEqualTo(new Claiming.Overruled(own));
+        assertThat(supported(papers.claimed(own).receivable())).isEqualTo(yuan(100));
+        assertThat(papers.handedIn(town.master, anInvoice("INV-1", "PO-1", DAY, 2, yuan(2))))
+                .isInstanceOf(Filing.NumberTaken.class);
+    }
+
+    @Test
+    void a_claim_on_the_buyers_version_has_used_up_the_sellers() {
+        var buyers = papers.filed(town.master, anInvoice("INV-1", "PO-1", DAY, 100, yuan(100)));
+        var claim = papers.claimed(buyers).receivable().claim().id();
+        var own = papers.filed(town.supplier, anInvoice("INV-1", "PO-1", DAY, 100, yuan(101)));
+        assertThat(papers.claiming(own)).isEqualTo(new Claiming.AboveInvoice(yuan(0)));
+
+        town.the(Answers.class).withdraw(town.supplier, claim, "以本方发票为准");
+
+        papers.claimed(own);
+    }
 }
