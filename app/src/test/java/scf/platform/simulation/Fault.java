@@ -20,6 +20,7 @@ enum Fault {
 
     /// Two reservations on one line do not wait for each other, and each finds the room that the other takes.
     MISSING_LOCK(
+            "I7-no-reservation-passes-the-limit",
             "app/src/main/java/scf/platform/creditline/CreditLineStore.java",
             Map.of(".forNoKeyUpdate()", ""),
             "no_reservation_passes_the_limit (trigger a_movement_moves_the_balance)",
@@ -35,6 +36,7 @@ enum Fault {
 
     /// A step is taken here and the ledger never hears of it, for some acts.
     LOST_OUTBOX_ROW(
+            "what-waits-for-the-ledger-has-its-act",
             "app/src/main/java/scf/platform/ledger/Acts.java",
             Map.of("store.append(act.hash(), act.signature(), Touched.by(act.rows()));", """
                     if (!act.header().type().name().equals("ACCEPT") || act.hash().value().charAt(0) > '3') {
@@ -45,7 +47,9 @@ enum Fault {
             ""),
 
     /// Interest on a balance that changed is rounded for each balance, and not once.
-    ROUNDING_PER_PART("app/src/main/java/scf/platform/money/Interest.java", Map.of("""
+    ROUNDING_PER_PART(
+            "I14-a-payment-meets-the-debt-in-order",
+            "app/src/main/java/scf/platform/money/Interest.java", Map.of("""
                             product =
                                     product.add(BigInteger.valueOf(balance.principal().minor()).multiply(BigInteger.valueOf(days)));
                         }
@@ -65,6 +69,7 @@ enum Fault {
 
     /// What is released is given back to the limit twice.
     DOUBLE_RELEASE(
+            "I8-a-hold-resolves-exactly-once",
             "app/src/main/java/scf/platform/creditline/CreditLineStore.java",
             Map.of("case RELEASED -> move(hold, \"RELEASE\", -amount, 0, 0, now);", """
                                 case RELEASED -> {
@@ -78,7 +83,9 @@ enum Fault {
             alter table creditline.nodes drop constraint nothing_is_reserved_below_zero"""),
 
     /// Whoever knows the number of a loan may read it.
-    MISSING_OWNER_CHECK("app/src/main/java/scf/platform/loan/Loans.java", Map.of("""
+    MISSING_OWNER_CHECK(
+            "nobody-reaches-what-is-another's",
+            "app/src/main/java/scf/platform/loan/Loans.java", Map.of("""
                             return store.find(id)
                                     .filter(loan -> loan.terms().bank().equals(reader)
                                             || loan.terms().borrower().equals(reader))
@@ -88,12 +95,14 @@ enum Fault {
 
     /// A transaction that was found in conflict is taken for one that holds.
     SWALLOWED_CONFLICT(
+            "what-is-committed-is-on-the-ledger",
             "chaincode-client/gateway/src/main/java/scf/gateway/LedgerClient.java", Map.of("""
                                 new Committing.Conflicted(status.getCode().name(), status.getBlockNumber());
                     """, """
                                 new Committing.Committed(status.getBlockNumber());
                     """), "none", "");
 
+    private final String foundBy;
     private final String source;
 
     @SuppressWarnings("ImmutableEnumChecker")
@@ -102,11 +111,22 @@ enum Fault {
     private final String stoppedBy;
     private final String carelessness;
 
-    Fault(String source, Map<String, String> change, String stoppedBy, String carelessness) {
+    Fault(String foundBy, String source, Map<String, String> change, String stoppedBy, String carelessness) {
+        this.foundBy = foundBy;
         this.source = source;
         this.change = change;
         this.stoppedBy = stoppedBy;
         this.carelessness = carelessness;
+    }
+
+    /// The invariant that the fault breaks. What else is broken besides shows nothing.
+    String foundBy() {
+        return foundBy;
+    }
+
+    /// Whether something waits for the ledger for ever because of the fault, so that nobody need wait for quiet.
+    boolean keepsSomethingWaiting() {
+        return this == SWALLOWED_CONFLICT;
     }
 
     static Fault named(String name) {

@@ -195,7 +195,8 @@ final class Simulation {
     /// No call in the air, and nothing that waits for the ledger. The caller gives the lock back.
     private void quiet(Stage stage) {
         stage.turns().writeLock().lock();
-        var within = plan.fault() == null ? QUIET_WITHIN : QUIET_DESPITE_A_FAULT;
+        var fault = plan.fault();
+        var within = fault != null && fault.keepsSomethingWaiting() ? QUIET_DESPITE_A_FAULT : QUIET_WITHIN;
         long deadline = System.nanoTime() + within.toNanos();
         while (!stage.watch().isQuiet() || (stage.watch().waiting() > 0 && plan.fault() == null)) {
             if (System.nanoTime() > deadline) {
