@@ -3,15 +3,21 @@ package scf.platform.calendar;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The business date (营业日期): the date that law and contracts count by.
 ///
 /// It is today in Shanghai. A practice store keeps a date of its own, so that a loan of three months can be watched
 /// from the first day to the last in a minute; signatures and tokens are judged by the wall clock all the same.
+///
+/// A transaction has one business date: the one it saw when it first asked. Midnight does not fall between the sum that
+/// is computed and the day that is written beside it.
 @Service
 public class BusinessDates {
 
@@ -28,7 +34,48 @@ public class BusinessDates {
     }
 
     public LocalDate today() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return now();
+        }
+        if (TransactionSynchronizationManager.getResource(this) instanceof LocalDate seen) {
+            return seen;
+        }
+        var today = now();
+        TransactionSynchronizationManager.registerSynchronization(new UntilTheEnd());
+        TransactionSynchronizationManager.bindResource(this, today);
+        return today;
+    }
+
+    private LocalDate now() {
         return store.keptDate().orElseGet(this::todayInShanghai);
+    }
+
+    /// Who moves the date goes on with the new one.
+    private void forget() {
+        TransactionSynchronizationManager.unbindResourceIfPossible(this);
+    }
+
+    /// A transaction that starts while this one is suspended asks for itself.
+    private final class UntilTheEnd implements TransactionSynchronization {
+
+        private @Nullable Object suspended;
+
+        @Override
+        public void suspend() {
+            suspended = TransactionSynchronizationManager.unbindResourceIfPossible(BusinessDates.this);
+        }
+
+        @Override
+        public void resume() {
+            if (suspended != null) {
+                TransactionSynchronizationManager.bindResource(BusinessDates.this, suspended);
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(BusinessDates.this);
+        }
     }
 
     private LocalDate todayInShanghai() {
@@ -54,6 +101,7 @@ public class BusinessDates {
         }
 
         store.moveDate(to, clock.instant());
+        forget();
         store.open(to, clock.instant());
         events.publishEvent(new BusinessDateMoved(to));
         return new Moving.Moved(today, to);

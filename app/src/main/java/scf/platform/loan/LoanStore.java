@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Record1;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -449,6 +450,13 @@ class LoanStore {
                     .set(POSTINGS.CREDIT_MINOR, posting.creditMinor())
                     .execute();
         }
+    }
+
+    Optional<LocalDate> lastBooked(LoanId loan) {
+        return sql.select(DSL.max(JOURNAL_ENTRIES.BUSINESS_DATE))
+                .from(JOURNAL_ENTRIES)
+                .where(JOURNAL_ENTRIES.LOAN_ID.eq(loan))
+                .fetchOptional(Record1::value1);
     }
 
     Books books(Loan loan) {

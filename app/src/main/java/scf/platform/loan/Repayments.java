@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -128,7 +129,18 @@ public class Repayments {
     /// Repaying may close the request, and a request is locked before its loan.
     private Loan lock(Loan found) {
         requests.take(found.terms().bank(), found.terms().request());
-        return ageing.aged(store.lock(found.terms().id()).orElseThrow(), businessDates.today());
+        return lockAsOfToday(found.terms().id());
+    }
+
+    /// Books are kept in the order of the days. Whoever began before midnight and got the loan after a payment of the
+    /// new day begins again.
+    private Loan lockAsOfToday(LoanId id) {
+        var today = businessDates.today();
+        var loan = store.lock(id).orElseThrow();
+        if (store.lastBooked(id).filter(today::isBefore).isPresent()) {
+            throw new OptimisticLockingFailureException("loan %s has been booked on after %s".formatted(id, today));
+        }
+        return ageing.aged(loan, today);
     }
 
     /// What a payment finds and what it meets.
@@ -273,8 +285,7 @@ public class Repayments {
         }
         var running = new ArrayList<Loan.Running>();
         for (var loan : owing) {
-            if (ageing.aged(store.lock(loan.terms().id()).orElseThrow(), businessDates.today())
-                    instanceof Loan.Running still) {
+            if (lockAsOfToday(loan.terms().id()) instanceof Loan.Running still) {
                 running.add(still);
             }
         }

@@ -9,6 +9,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import scf.platform.TestDatabase;
 
 class BusinessDatesTest {
@@ -16,6 +20,7 @@ class BusinessDatesTest {
     private static final LocalDate SEPTEMBER_21 = LocalDate.of(2026, 9, 21);
 
     private final CalendarStore store = new CalendarStore(TestDatabase.empty());
+    private final PlatformTransactionManager transactions = new DataSourceTransactionManager(TestDatabase.fresh());
     private final List<Object> announced = new ArrayList<>();
 
     @Test
@@ -55,6 +60,45 @@ class BusinessDatesTest {
 
         assertThat(dates.today()).isEqualTo(due);
         assertThat(announced).containsExactly(new BusinessDateMoved(due));
+    }
+
+    @Test
+    void a_transaction_ends_on_the_date_on_which_it_began() {
+        at("2026-11-22T00:00:00Z").keepOwnDate(SEPTEMBER_21);
+        var here = at("2026-11-22T00:00:00Z");
+        var elsewhere = at("2026-11-22T00:00:00Z");
+        var next = SEPTEMBER_21.plusDays(1);
+
+        transaction(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult(_ -> {
+            assertThat(here.today()).isEqualTo(SEPTEMBER_21);
+            elsewhere.move(next);
+
+            assertThat(here.today()).isEqualTo(SEPTEMBER_21);
+            transaction(TransactionDefinition.PROPAGATION_REQUIRES_NEW)
+                    .executeWithoutResult(_ -> assertThat(here.today()).isEqualTo(next));
+            assertThat(here.today()).isEqualTo(SEPTEMBER_21);
+        });
+
+        assertThat(here.today()).isEqualTo(next);
+    }
+
+    @Test
+    void who_moves_the_date_goes_on_with_the_new_one() {
+        var dates = at("2026-11-22T00:00:00Z");
+        dates.keepOwnDate(SEPTEMBER_21);
+        var next = SEPTEMBER_21.plusDays(1);
+
+        transaction(TransactionDefinition.PROPAGATION_REQUIRED).executeWithoutResult(_ -> {
+            assertThat(dates.today()).isEqualTo(SEPTEMBER_21);
+            dates.move(next);
+            assertThat(dates.today()).isEqualTo(next);
+        });
+    }
+
+    private TransactionTemplate transaction(int propagation) {
+        var template = new TransactionTemplate(transactions);
+        template.setPropagationBehavior(propagation);
+        return template;
     }
 
     private BusinessDates at(String instant) {

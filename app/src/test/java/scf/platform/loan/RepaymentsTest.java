@@ -1,6 +1,7 @@
 package scf.platform.loan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static scf.platform.financing.Product.PAYABLES_FINANCE;
 import static scf.platform.financing.Product.RECEIVABLES_PLEDGE_LOAN;
 import static scf.platform.loan.ALoan.cny;
@@ -12,8 +13,11 @@ import static scf.platform.loan.RepaymentOrder.Rank.PRINCIPAL;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.ConcurrencyFailureException;
 import scf.platform.Town;
+import scf.platform.calendar.BusinessDates;
 import scf.platform.financing.FinancingRequests;
 import scf.platform.financing.RequestState;
 import scf.platform.money.Money;
@@ -73,6 +77,28 @@ class RepaymentsTest {
         assertThat(owed(id)).isEqualTo(parts("0.00", "1087.50", "0.00", "300000.00"));
         pay(id, "301087.50", "CR-2");
         assertThat(loan(id)).isInstanceOf(Loan.Settled.class);
+    }
+
+    @Test
+    void who_began_before_midnight_and_got_the_loan_after_a_payment_of_the_new_day_begins_again() {
+        var id = lent();
+        var dates = town.the(BusinessDates.class);
+
+        assertThatThrownBy(() -> town.transaction().executeWithoutResult(_ -> {
+                    assertThat(dates.today()).isEqualTo(Town.TODAY);
+                    CompletableFuture.runAsync(() -> {
+                                town.businessDate(Town.TODAY.plusDays(1));
+                                pay(id, "1000.00", "CR-1");
+                            })
+                            .join();
+                    pay(id, "2000.00", "CR-2");
+                }))
+                .isInstanceOf(ConcurrencyFailureException.class);
+
+        pay(id, "2000.00", "CR-2");
+        assertThat(loans.find(town.bank, id).orElseThrow().figures().repayments())
+                .extracting(Repayment::businessDate)
+                .containsExactly(Town.TODAY.plusDays(1), Town.TODAY.plusDays(1));
     }
 
     // Early
