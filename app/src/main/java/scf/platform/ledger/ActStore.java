@@ -18,6 +18,8 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Repository;
 import scf.contract.ActHeader;
 import scf.contract.ActType;
@@ -210,7 +212,11 @@ class ActStore {
         return list.stream().map(Bytes::toArray).toArray(byte[][]::new);
     }
 
-    private static List<Bytes> bytes(byte[][] arrays) {
+    /// jOOQ answers a null, and no error, where the connection broke while it read the array.
+    private static List<Bytes> bytes(byte @Nullable [][] arrays) {
+        if (arrays == null) {
+            throw new DataAccessResourceFailureException("the connection broke while an act was read");
+        }
         return Arrays.stream(arrays).map(Bytes::of).toList();
     }
 

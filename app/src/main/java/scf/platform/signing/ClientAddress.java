@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
 /// one header that this proxy writes: any other is what the caller likes to tell about itself.
 @Component
 class ClientAddress {
+
+    /// Whoever hung up before we looked has left no address; all of them count as one.
+    private static final String HUNG_UP = "hung-up";
 
     private final List<IpAddressMatcher> proxies;
     private final String header;
@@ -41,7 +45,10 @@ class ClientAddress {
     /// Proxies append, so the list is read from its end: the first address that is no proxy of ours is the caller.
     /// Where the list cannot be read, the last proxy stands for whoever is behind it.
     String of(HttpServletRequest request) {
-        String nearest = request.getRemoteAddr();
+        @Nullable String nearest = request.getRemoteAddr();
+        if (nearest == null) {
+            return HUNG_UP;
+        }
         var told = new ArrayList<>(told(request));
         Collections.reverse(told);
         for (String one : told) {

@@ -52,6 +52,15 @@ class ClientAddressTest {
     }
 
     @Test
+    void who_hung_up_before_we_looked_is_counted_with_the_others_that_did() {
+        var request = new MockHttpServletRequest();
+        request.setRemoteAddr(null);
+        request.addHeader("X-Forwarded-For", "203.0.113.9");
+
+        assertThat(new ClientAddress(OURS, "X-Forwarded-For").of(request)).isEqualTo("hung-up");
+    }
+
+    @Test
     void lines_of_one_header_are_one_list() {
         assertThat(seen(OURS, "X-Forwarded-For", "10.0.0.7", "198.51.100.1", "203.0.113.9"))
                 .isEqualTo("203.0.113.9");
