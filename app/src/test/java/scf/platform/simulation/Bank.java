@@ -118,7 +118,9 @@ final class Bank extends Player {
                                                     .toString()))
                     .ifPresent(offer -> {
                         synchronized (request.asked().offers()) {
-                            request.asked().offers().add(new Supplier.Offer(LiveTown.text(offer, "/id"), this));
+                            request.asked()
+                                    .offers()
+                                    .add(new Supplier.Offer(LiveTown.text(offer, "/id"), request.fen(), this));
                         }
                     });
         });
@@ -279,6 +281,24 @@ final class Bank extends Player {
             var _ = desk.patch(path + "/nodes/" + node.path("id").asString(), Desk.body("limit", Desk.cny(changed)));
         });
         return true;
+    }
+
+    /// So much is left for this supplier on every line, and no more: of several who want it, one comes too late.
+    void cut(Desk counter, Party supplier, long room) {
+        for (String line : lines) {
+            String path = "/v1/credit-lines/" + line;
+            counter.read(path).stream()
+                    .flatMap(found -> found.path("nodes").valueStream())
+                    .filter(node -> node.path("level").asString().equals("SUPPLIER"))
+                    .filter(node -> node.path("supplierId").asString("").equals(supplier.id()))
+                    .forEach(node -> {
+                        String lent = node.path("revolving").asBoolean() ? "used" : "drawn";
+                        long taken = Desk.fen(node.path(lent)) + Desk.fen(node.path("reserved"));
+                        var _ = counter.patch(
+                                path + "/nodes/" + node.path("id").asString(),
+                                Desk.body("limit", Desk.cny(taken + room)));
+                    });
+        }
     }
 
     // Maturity

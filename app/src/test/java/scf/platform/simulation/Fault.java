@@ -49,7 +49,8 @@ enum Fault {
     /// Interest on a balance that changed is rounded for each balance, and not once.
     ROUNDING_PER_PART(
             "I14-a-payment-meets-the-debt-in-order",
-            "app/src/main/java/scf/platform/money/Interest.java", Map.of("""
+            "app/src/main/java/scf/platform/money/Interest.java",
+            Map.of("""
                             product =
                                     product.add(BigInteger.valueOf(balance.principal().minor()).multiply(BigInteger.valueOf(days)));
                         }
@@ -65,7 +66,9 @@ enum Fault {
                                     MILLION.multiply(BigInteger.valueOf(dayCount.daysOfAYear())))));
                         }
                         return new Money(currency, product.longValueExact());
-                    """), "none", ""),
+                    """),
+            "none",
+            ""),
 
     /// What is released is given back to the limit twice.
     DOUBLE_RELEASE(
@@ -85,22 +88,28 @@ enum Fault {
     /// Whoever knows the number of a loan may read it.
     MISSING_OWNER_CHECK(
             "nobody-reaches-what-is-another's",
-            "app/src/main/java/scf/platform/loan/Loans.java", Map.of("""
+            "app/src/main/java/scf/platform/loan/Loans.java",
+            Map.of("""
                             return store.find(id)
                                     .filter(loan -> loan.terms().bank().equals(reader)
                                             || loan.terms().borrower().equals(reader))
                     """, """
                             return store.find(id)
-                    """), "none", ""),
+                    """),
+            "none",
+            ""),
 
     /// A transaction that was found in conflict is taken for one that holds.
     SWALLOWED_CONFLICT(
             "what-is-committed-is-on-the-ledger",
-            "chaincode-client/gateway/src/main/java/scf/gateway/LedgerClient.java", Map.of("""
+            "chaincode-client/gateway/src/main/java/scf/gateway/LedgerClient.java",
+            Map.of("""
                                 new Committing.Conflicted(status.getCode().name(), status.getBlockNumber());
                     """, """
                                 new Committing.Committed(status.getBlockNumber());
-                    """), "none", "");
+                    """),
+            "none",
+            "");
 
     private final String foundBy;
     private final String source;

@@ -26,6 +26,7 @@ final class Supplier extends Player {
     private static final int FEW = 3;
     private static final int MOST_AT_ONCE = 6;
     private static final int ONE_CONSENT_IN = 10;
+    private static final int ROOM_FOR_ONE_PERCENT = 60;
 
     private final Master master;
     private final List<Bank> banks;
@@ -33,6 +34,9 @@ final class Supplier extends Player {
     private final @Nullable Supplier seller;
     /// The account into which banks pay.
     private final String account;
+
+    /// Where the first bank changes what this supplier may draw.
+    private final Desk counter;
 
     final Pile<Held> pending = new Pile<>();
     final Pile<Held> active = new Pile<>();
@@ -45,7 +49,7 @@ final class Supplier extends Player {
     /// A request for money and what banks have offered on it.
     record Asked(String id, Held voucher, List<Offer> offers, Supplier holder, LocalDate since) {}
 
-    record Offer(String id, Bank by) {}
+    record Offer(String id, long fen, Bank by) {}
 
     Supplier(
             Stage stage,
@@ -60,6 +64,7 @@ final class Supplier extends Player {
         this.banks = banks;
         this.seller = seller;
         this.account = account;
+        this.counter = new Desk(stage, banks.getFirst().party(), random.split());
     }
 
     String account() {
@@ -324,7 +329,7 @@ final class Supplier extends Player {
         heard(request, offer, desk.actsAtOnce(List.of(step(request, offer))).getFirst());
     }
 
-    /// Several at the same moment, of the same bank, which has room for some of them.
+    /// Several at the same moment, of the same bank, which has room for some of them, and often just for one.
     private boolean acceptSeveral() {
         var bank = banks.getFirst();
         var accepting = new ArrayList<Asked>();
@@ -340,6 +345,9 @@ final class Supplier extends Player {
                 offers.add(offer.get());
                 steps.add(step(request, offer.get()));
             }
+        }
+        if (offers.size() > 1 && percent(ROOM_FOR_ONE_PERCENT)) {
+            bank.cut(counter, party, offers.stream().mapToLong(Offer::fen).max().orElseThrow());
         }
         var told = desk.actsAtOnce(steps);
         for (int i = 0; i < told.size(); i++) {
