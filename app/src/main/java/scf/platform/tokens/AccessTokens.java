@@ -11,17 +11,21 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.DPoPProofJwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.DPoPAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.authentication.DPoPAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 import scf.schema.ids.EnterpriseId;
 
 /// Looks at the access token of a call and at the proof that whoever calls holds the key it is bound to (RFC 9449).
@@ -29,26 +33,47 @@ import scf.schema.ids.EnterpriseId;
 public class AccessTokens {
 
     private static final String SCHEME = "DPoP ";
+    private static final int TOKENS_REMEMBERED = 4_096;
 
     private final DPoPAuthenticationProvider provider;
     private final UsedIds usedIds;
 
     AccessTokens(TokenKey key, UsedIds usedIds, Clock clock, @Value("${scf.public-url}") String issuer) {
         this.usedIds = usedIds;
-        var tokens = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(new JWKSet(key.key())))
-                .jwsAlgorithm(SignatureAlgorithm.ES256)
-                .build();
         var times = new JwtTimestampValidator(Duration.ofSeconds(5));
         times.setClock(clock);
-        tokens.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+        var claims = new DelegatingOAuth2TokenValidator<Jwt>(
                 times,
                 new JwtIssuerValidator(issuer),
-                token -> judge(List.of(issuer).equals(token.getAudience()), "aud")));
-        this.provider = new DPoPAuthenticationProvider(new ProviderManager(new JwtAuthenticationProvider(tokens)));
+                token -> judge(List.of(issuer).equals(token.getAudience()), "aud"));
+        this.provider = new DPoPAuthenticationProvider(
+                new ProviderManager(new JwtAuthenticationProvider(judging(claims, signedBy(key)))));
         var proofs = new DPoPProofJwtDecoderFactory();
         proofs.setJwtValidatorFactory(
                 DPoPProofJwtDecoderFactory.createDefaultJwtValidatorFactory(List.of(this::usedOnce)));
         provider.setDPoPProofVerifierFactory(proofs);
+    }
+
+    private static JwtDecoder signedBy(TokenKey key) {
+        var decoder = NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<>(new JWKSet(key.key())))
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        decoder.setJwtValidator(_ -> OAuth2TokenValidatorResult.success());
+        return decoder;
+    }
+
+    /// A client shows one token for many calls. Its signature is checked when it is first seen, its claims each time;
+    /// what does not verify is not remembered.
+    private static JwtDecoder judging(OAuth2TokenValidator<Jwt> claims, JwtDecoder signed) {
+        var verified = new ConcurrentLruCache<String, Jwt>(TOKENS_REMEMBERED, signed::decode);
+        return serialized -> {
+            var token = verified.get(serialized);
+            var verdict = claims.validate(token);
+            if (verdict.hasErrors()) {
+                throw new JwtValidationException("the token's claims are not acceptable", verdict.getErrors());
+            }
+            return token;
+        };
     }
 
     /// Judges a call by its method and its URL as configured and signed, never as a header claims it.
