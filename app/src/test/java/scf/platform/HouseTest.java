@@ -53,7 +53,8 @@ class HouseTest {
     private static final Set<String> FORBIDDEN_NAMES =
             Set.of("common", "util", "utils", "impl", "core", "helper", "service");
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    /// Read once for every test that asks: it takes seconds.
+    static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("scf.platform");
 
