@@ -189,15 +189,16 @@ public class Receivables {
         return new Claiming.Claimed(receivable, findings);
     }
 
-    /// What is used of an invoice. Before the seller handed in its own it may have claimed on the one that the buyer had
-    /// handed in under this number: then that claim has used all of it.
+    /// What is used of an invoice. Before the seller handed in its own it may have claimed on the buyer's version under
+    /// this number: then that claim has used all of it.
     private InvoiceStore.Use lockUse(TradeDocument invoice, Money gross) {
         var uses = documents.versions(invoice).stream()
                 .sorted(Comparator.comparing(version -> version.id().toString()))
                 .map(version -> invoices.lock(version.id(), Objects.requireNonNull(version.payable())))
                 .toList();
         boolean usedUp = uses.stream()
-                .anyMatch(use -> !use.invoice().equals(invoice.id()) && use.claimed().isPositive());
+                .anyMatch(use ->
+                        !use.invoice().equals(invoice.id()) && use.claimed().isPositive());
         var own = uses.stream()
                 .filter(use -> use.invoice().equals(invoice.id()))
                 .findFirst()
