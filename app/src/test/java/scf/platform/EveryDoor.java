@@ -386,6 +386,7 @@ final class EveryDoor {
                         "闽江",
                         "size",
                         "SMALL");
+            case "enterprises/{id}/sizes" -> Map.of("size", "SMALL", "from", "2099-12-31");
             case "enterprises/{owner}/accounts" ->
                 Map.of(
                         "name",

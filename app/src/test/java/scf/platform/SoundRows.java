@@ -54,6 +54,8 @@ public final class SoundRows {
                 ISSUER,
                 "contract_no",
                 "'HT-2026-09'",
+                "contracted_on",
+                "'2026-09-01'",
                 "currency",
                 "'CNY'",
                 "gross_minor",

@@ -6,7 +6,8 @@ import scf.schema.ids.EnterpriseId;
 
 /// A party on the platform: the city, a bank, or a business.
 ///
-/// @param size as the enterprise declared it; a bank and the city need none
+/// @param size as the enterprise declared it when it was registered; a bank and the city need none. What counts on
+/// a day is in [Sizes]
 public record Enterprise(
         EnterpriseId id,
         PartyKind kind,

@@ -34,6 +34,13 @@ class EnterpriseStore {
         return sql.selectFrom(ENTERPRISES).where(ENTERPRISES.ID.eq(id)).fetchOptional(EnterpriseStore::read);
     }
 
+    Optional<Enterprise> lock(EnterpriseId id) {
+        return sql.selectFrom(ENTERPRISES)
+                .where(ENTERPRISES.ID.eq(id))
+                .forNoKeyUpdate()
+                .fetchOptional(EnterpriseStore::read);
+    }
+
     Optional<Enterprise> find(Identifier identifier) {
         return sql.selectFrom(ENTERPRISES)
                 .where(ENTERPRISES.SCHEME.eq(identifier.scheme().name()))

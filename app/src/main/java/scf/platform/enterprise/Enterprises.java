@@ -55,6 +55,11 @@ public class Enterprises {
         return store.find(identifier);
     }
 
+    /// The same, for whoever changes something of it.
+    Optional<Enterprise> lock(EnterpriseId id) {
+        return store.lock(id);
+    }
+
     /// A party that must exist because a row of ours refers to it.
     public Enterprise known(EnterpriseId id) {
         return store.find(id).orElseThrow(() -> new IllegalStateException("no party " + id));

@@ -10,6 +10,7 @@ import scf.schema.ids.ReceivableId;
 
 /// What a creditor claims of its debtor, on one invoice: the part of a receivable that no later step changes.
 ///
+/// @param contractedOn the day of the contract: the sizes of the two parties are those of this day (条例 art 3)
 /// @param gross what the invoice says is payable
 /// @param amount what of it is claimed: all of it, unless a part was paid or claimed before
 /// @param deliveredOn the day from which the term of payment counts: delivery, or acceptance of what was delivered
@@ -23,6 +24,7 @@ public record Claim(
         EnterpriseId creditor,
         EnterpriseId debtor,
         String contractNo,
+        LocalDate contractedOn,
         Money gross,
         Money amount,
         LocalDate dueDate,

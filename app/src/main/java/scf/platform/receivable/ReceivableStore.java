@@ -129,6 +129,7 @@ class ReceivableStore {
         row.setCreditorId(claim.creditor());
         row.setDebtorId(claim.debtor());
         row.setContractNo(claim.contractNo());
+        row.setContractedOn(claim.contractedOn());
         row.setCurrency(claim.amount().currency().getCurrencyCode());
         row.setGrossMinor(claim.gross().minor());
         row.setClaimMinor(claim.amount().minor());
@@ -287,6 +288,7 @@ class ReceivableStore {
                 row.getCreditorId(),
                 row.getDebtorId(),
                 row.getContractNo(),
+                row.getContractedOn(),
                 money(row, row.getGrossMinor()),
                 money(row, row.getClaimMinor()),
                 row.getDueDate(),

@@ -16,7 +16,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDateMoved;
 import scf.platform.calendar.BusinessDates;
-import scf.platform.enterprise.Enterprises;
+import scf.platform.enterprise.EnterpriseSize;
+import scf.platform.enterprise.Sizes;
 import scf.platform.money.Money;
 import scf.platform.rulebook.Effect;
 import scf.platform.rulebook.Figures;
@@ -49,7 +50,7 @@ public class Receivables {
     private final EvidenceStore evidence;
     private final TradeDocuments documents;
     private final Matching matching;
-    private final Enterprises enterprises;
+    private final Sizes sizes;
     private final Rulebook rulebook;
     private final Verdicts verdicts;
     private final BusinessDates businessDates;
@@ -60,7 +61,7 @@ public class Receivables {
             InvoiceStore invoices,
             EvidenceStore evidence,
             TradeDocuments documents,
-            Enterprises enterprises,
+            Sizes sizes,
             Rulebook rulebook,
             Verdicts verdicts,
             BusinessDates businessDates,
@@ -70,7 +71,7 @@ public class Receivables {
         this.evidence = evidence;
         this.documents = documents;
         this.matching = new Matching(documents);
-        this.enterprises = enterprises;
+        this.sizes = sizes;
         this.rulebook = rulebook;
         this.verdicts = verdicts;
         this.businessDates = businessDates;
@@ -127,18 +128,9 @@ public class Receivables {
         }
         var gross = Objects.requireNonNull(invoice.payable(), "an invoice says what is payable");
         var today = businessDates.today();
-        if (!request.kind().isFinanceable()) {
-            var rule = rulebook.at(today, RuleCode.R_02)
-                    .orElseThrow(() -> new IllegalStateException("the rulebook has no R-02 on " + today));
-            var why = new Claiming.KindExcluded(request.kind(), rule);
-            return verdicts.refused(rule, Subject.of(invoice.id()), Figures.of("kind", request.kind()), why);
-        }
-        if (invoice.issueDate().isAfter(today)) {
-            var why = new Claiming.InvoiceOfTheFuture(invoice.issueDate(), today);
-            return unreal(invoice.id(), Figures.of("issued", invoice.issueDate()), why);
-        }
-        if (!gross.isPositive()) {
-            return unreal(invoice.id(), Figures.of("payable", gross), new Claiming.NothingPayable());
+        var unowed = unowed(invoice, gross, request.kind(), today);
+        if (unowed.isPresent()) {
+            return unowed.get();
         }
         evidence.lockTrade(creditor, invoice.buyer());
         var use = lockUse(invoice, gross);
@@ -153,12 +145,13 @@ public class Receivables {
         var now = nextInTheQueue(creditor, invoice.buyer());
         var outcome = matching.match(invoice, named, claimsBefore(now, invoice.id()), today);
         var term = TermOfPayment.of(invoice, outcome.fitting());
-        var longTerm = longTerm(term, due, invoice);
+        var parties = partiesOf(invoice, request.contractNo(), outcome.fitting());
+        var longTerm = longTerm(term, due, parties);
         if (longTerm.isPresent()
                 && request.termClause() == null
                 && longTerm.get().blocks()) {
             return verdicts.refused(
-                    RuleCode.R_11, Subject.of(invoice.id()), figuresOf(term, due, invoice), longTerm.get());
+                    RuleCode.R_11, Subject.of(invoice.id()), figuresOf(term, due, parties), longTerm.get());
         }
 
         // 3. Do it.
@@ -168,6 +161,7 @@ public class Receivables {
                 creditor,
                 invoice.buyer(),
                 request.contractNo(),
+                parties.contractedOn(),
                 gross,
                 amount,
                 due,
@@ -185,8 +179,25 @@ public class Receivables {
         longTerm.ifPresent(flag -> findings.add(flagged(flag, due, request.termClause())));
         store.insert(receivable);
         keep(claim.id(), outcome, findings);
-        judged(claim, outcome, longTerm, figuresOf(term, due, invoice));
+        judged(claim, outcome, longTerm, figuresOf(term, due, parties));
         return new Claiming.Claimed(receivable, findings);
+    }
+
+    /// Whether goods delivered or work done stand behind the invoice, and something is owed on it today.
+    private Optional<Claiming> unowed(TradeDocument invoice, Money gross, ClaimKind kind, LocalDate today) {
+        if (!kind.isFinanceable()) {
+            var rule = rulebook.at(today, RuleCode.R_02)
+                    .orElseThrow(() -> new IllegalStateException("the rulebook has no R-02 on " + today));
+            var why = new Claiming.KindExcluded(kind, rule);
+            return Optional.of(verdicts.refused(rule, Subject.of(invoice.id()), Figures.of("kind", kind), why));
+        }
+        if (invoice.issueDate().isAfter(today)) {
+            var why = new Claiming.InvoiceOfTheFuture(invoice.issueDate(), today);
+            return Optional.of(unreal(invoice.id(), Figures.of("issued", invoice.issueDate()), why));
+        }
+        return gross.isPositive()
+                ? Optional.empty()
+                : Optional.of(unreal(invoice.id(), Figures.of("payable", gross), new Claiming.NothingPayable()));
     }
 
     /// What is used of an invoice. Before the seller handed in its own it may have claimed on the buyer's version under
@@ -235,17 +246,33 @@ public class Receivables {
                         rule, subject, longTerm.isPresent() ? Outcome.WARNED : Outcome.PASSED, termOfPayment));
     }
 
-    /// The sizes are those that the parties have declared: they count as of the contract (条例 art 3).
-    private Figures figuresOf(TermOfPayment term, LocalDate due, TradeDocument invoice) {
+    /// Of the contract's day: that of the contract itself where it was handed in, else of the first order, else of the
+    /// invoice, which is no younger.
+    private TermOfPayment.Parties partiesOf(TradeDocument invoice, String contractNo, List<TradeDocument> fitting) {
+        var day = documents
+                .contract(invoice.seller(), invoice.buyer(), contractNo)
+                .map(TradeDocument::issueDate)
+                .or(() -> Matching.of(DocumentKind.ORDER, fitting).stream()
+                        .map(TradeDocument::issueDate)
+                        .min(Comparator.naturalOrder()))
+                .filter(found -> found.isBefore(invoice.issueDate()))
+                .orElse(invoice.issueDate());
+        return new TermOfPayment.Parties(
+                day,
+                sizes.on(invoice.buyer(), day).orElse(null),
+                sizes.on(invoice.seller(), day).orElse(null));
+    }
+
+    private static Figures figuresOf(TermOfPayment term, LocalDate due, TermOfPayment.Parties parties) {
         return Figures.of("counted_from", term.from())
                 .and("counted_by", term.basis())
                 .and("due", due)
-                .and("debtor_size", sizeOf(invoice.buyer()))
-                .and("creditor_size", sizeOf(invoice.seller()));
+                .and("contracted", parties.contractedOn())
+                .and("debtor_size", shown(parties.debtor()))
+                .and("creditor_size", shown(parties.creditor()));
     }
 
-    private String sizeOf(EnterpriseId party) {
-        var size = enterprises.known(party).size();
+    private static String shown(@Nullable EnterpriseSize size) {
         return size == null ? "undeclared" : size.name();
     }
 
@@ -470,11 +497,9 @@ public class Receivables {
     }
 
     /// A term beyond what the statute gives a large debtor against a smaller creditor.
-    private Optional<Claiming.TermTooLong> longTerm(TermOfPayment term, LocalDate due, TradeDocument invoice) {
+    private Optional<Claiming.TermTooLong> longTerm(TermOfPayment term, LocalDate due, TermOfPayment.Parties parties) {
         var rule = rulebook.at(businessDates.today(), RuleCode.R_11);
-        var debtor = enterprises.known(invoice.buyer());
-        var creditor = enterprises.known(invoice.seller());
-        return rule.filter(_ -> term.binds(debtor.size(), creditor.size()))
+        return rule.filter(_ -> TermOfPayment.binds(parties))
                 .map(statute -> new Claiming.TermTooLong(
                         term.from().plusDays(statute.figure("payment_days")),
                         term.from(),

@@ -39,9 +39,15 @@ record TermOfPayment(LocalDate from, Claim.DeliveryBasis basis) {
                 .map(date -> new TermOfPayment(date, basis));
     }
 
-    /// Whether the statute speaks of these two: it protects whoever is not large against whoever is, by the sizes
-    /// that they declared.
-    boolean binds(@Nullable EnterpriseSize debtor, @Nullable EnterpriseSize creditor) {
-        return debtor == EnterpriseSize.LARGE && creditor != EnterpriseSize.LARGE;
+    /// Whether the statute speaks of these two: it protects whoever is not large against whoever is, by the sizes of
+    /// the day of their contract.
+    static boolean binds(Parties parties) {
+        return parties.debtor() == EnterpriseSize.LARGE && parties.creditor() != EnterpriseSize.LARGE;
     }
+
+    /// What the two were when they made the contract.
+    record Parties(
+            LocalDate contractedOn,
+            @Nullable EnterpriseSize debtor,
+            @Nullable EnterpriseSize creditor) {}
 }

@@ -17,12 +17,14 @@ import scf.platform.enterprise.Account;
 import scf.platform.enterprise.Accounts;
 import scf.platform.enterprise.EnterpriseSize;
 import scf.platform.enterprise.Enterprises;
+import scf.platform.enterprise.Sizes;
 import scf.platform.loan.Loan;
 import scf.platform.loan.Loans;
 import scf.platform.loan.Repayments;
 import scf.platform.loan.Waterfall;
 import scf.platform.money.Money;
 import scf.platform.money.Rate;
+import scf.platform.receivable.Receivables;
 import scf.platform.rulebook.Figures;
 import scf.platform.rulebook.Outcome;
 import scf.platform.rulebook.Rule;
@@ -53,6 +55,8 @@ public class Instructions {
     private final Repayments repayments;
     private final Accounts accounts;
     private final Enterprises enterprises;
+    private final Sizes sizes;
+    private final Receivables receivables;
     private final Rulebook rulebook;
     private final Verdicts verdicts;
     private final BusinessDates businessDates;
@@ -65,6 +69,8 @@ public class Instructions {
             Repayments repayments,
             Accounts accounts,
             Enterprises enterprises,
+            Sizes sizes,
+            Receivables receivables,
             Rulebook rulebook,
             Verdicts verdicts,
             BusinessDates businessDates,
@@ -75,6 +81,8 @@ public class Instructions {
         this.repayments = repayments;
         this.accounts = accounts;
         this.enterprises = enterprises;
+        this.sizes = sizes;
+        this.receivables = receivables;
         this.rulebook = rulebook;
         this.verdicts = verdicts;
         this.businessDates = businessDates;
@@ -167,13 +175,15 @@ public class Instructions {
                         new Rate(rule(RuleCode.R_15).figure("daily_rate_millionths")))));
     }
 
-    /// A large enterprise pays a smaller one. The sizes are those that the parties declared.
+    /// A large enterprise pays a smaller one: by the sizes of the day on which these two made their contract (条例 art
+    /// 3). Who holds the claim by now has it with its interest (民法典 547).
     private boolean isProtected(Instruction.Terms terms) {
-        var supplier = vouchers.find(terms.voucher()).orElseThrow().terms().payee();
-        var size = enterprises.known(supplier).size();
-        return enterprises.known(terms.payer()).size() == EnterpriseSize.LARGE
-                && size != null
-                && size != EnterpriseSize.LARGE;
+        var receivable = vouchers.find(terms.voucher()).orElseThrow().terms().receivable();
+        var claim = receivables.find(receivable).orElseThrow().claim();
+        var supplier = sizes.on(claim.creditor(), claim.contractedOn());
+        return sizes.on(claim.debtor(), claim.contractedOn()).equals(Optional.of(EnterpriseSize.LARGE))
+                && supplier.isPresent()
+                && supplier.get() != EnterpriseSize.LARGE;
     }
 
     /// The holder of record says what it has agreed on with the payer: less than the law's rate, but never below the

@@ -180,6 +180,17 @@ class DocumentStore {
     }
 
     /// Payments of this invoice, by the number that they name.
+    Optional<TradeDocument> contract(EnterpriseId seller, EnterpriseId buyer, String normalNumber) {
+        return fetch(DOCUMENTS
+                        .KIND
+                        .eq(DocumentKind.CONTRACT.name())
+                        .and(DOCUMENTS.SELLER_ID.eq(seller))
+                        .and(DOCUMENTS.BUYER_ID.eq(buyer))
+                        .and(DOCUMENTS.NORMAL_NUMBER.eq(normalNumber)))
+                .stream()
+                .findFirst();
+    }
+
     List<TradeDocument> payments(EnterpriseId seller, EnterpriseId buyer, String normalInvoiceNumber) {
         return fetch(DOCUMENTS
                 .KIND

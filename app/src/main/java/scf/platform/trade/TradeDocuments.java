@@ -100,6 +100,11 @@ public class TradeDocuments {
         return store.ofOrder(seller, buyer, InvoiceIdentity.normalised(orderNumber));
     }
 
+    /// The contract of this number between the two, where one of them has handed it in.
+    public Optional<TradeDocument> contract(EnterpriseId seller, EnterpriseId buyer, String number) {
+        return store.contract(seller, buyer, InvoiceIdentity.normalised(number));
+    }
+
     /// The document as its issuer has handed it in, where the issuer has; or else as it is.
     public TradeDocument inForce(TradeDocument document) {
         return document.isIssuersOwn()

@@ -80,6 +80,22 @@ class EnterpriseConstraintsTest {
     }
 
     @Test
+    void a_size_is_declared_once_for_a_day_and_never_rewritten() {
+        sql.execute(size(supplier, "2026-09-01", "MEDIUM", "desk-1"));
+        refusedBy("a_size_is_declared_once_for_a_day", size(supplier, "2026-09-01", "LARGE", "desk-1"));
+        refusedBy("a_declared_size_is_a_partys", size(UUID.randomUUID(), "2026-09-02", "LARGE", "desk-1"));
+        refusedBy("a_declared_size_is_one_of_four", size(supplier, "2026-09-02", "HUGE", "desk-1"));
+        refusedBy("a_declaration_names_a_person", size(supplier, "2026-09-02", "LARGE", " "));
+        refusedBy("a_declared_size_is_never_rewritten", "update enterprise.sizes set size = 'LARGE'");
+        refusedBy("a_declared_size_is_never_rewritten", "delete from enterprise.sizes");
+    }
+
+    private static String size(UUID enterprise, String from, String size, String by) {
+        return "insert into enterprise.sizes values ('%s', '%s', '%s', '%s', now())"
+                .formatted(enterprise, from, size, by);
+    }
+
+    @Test
     void there_is_one_city() {
         refusedBy("there_is_one_city", party(UUID.randomUUID(), "CITY", "二号市", "USCC", "91350100MA00000E16", null));
     }

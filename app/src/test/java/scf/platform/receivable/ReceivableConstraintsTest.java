@@ -87,6 +87,8 @@ class ReceivableConstraintsTest {
             DEBTOR,
             "contract_no",
             "'HT-2026-09'",
+            "contracted_on",
+            "'2026-09-01'",
             "currency",
             "'CNY'",
             "gross_minor",
@@ -264,6 +266,13 @@ class ReceivableConstraintsTest {
         SqlRow.place(SQL, INVOICE);
 
         refused("a_claim_never_passes_its_invoice", RECEIVABLE.but("claim_minor", "10751"));
+    }
+
+    @Test
+    void a_contract_is_made_before_anything_is_claimed_of_it() {
+        SqlRow.place(SQL, INVOICE);
+
+        refused("a_contract_is_no_younger_than_its_claim", RECEIVABLE.but("contracted_on", "'2026-09-22'"));
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import scf.contract.Bytes;
 import scf.contract.Refusal;
 import scf.platform.Town;
+import scf.platform.enterprise.EnterpriseSize;
+import scf.platform.enterprise.Sizes;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.money.Money;
 import scf.platform.rulebook.Outcome;
@@ -176,6 +178,24 @@ class ReceivablesTest {
                         claimed -> assertThat(claimed.findings())
                                 .extracting(Finding::rule)
                                 .contains("R-11"));
+    }
+
+    /// The order is of August: what the debtor has become since September takes no right from its supplier.
+    @Test
+    void a_claim_is_judged_by_the_sizes_of_the_day_of_its_contract() {
+        town.the(Sizes.class).declare(town.master, EnterpriseSize.LARGE, Town.TODAY, "desk-1");
+        filed("ubl-order.xml");
+        filed("ubl-receipt-advice.xml");
+        var invoice = filed("ubl-invoice.xml");
+        var ordered = Town.TODAY.minusDays(60);
+
+        var claimed = (Claiming.Claimed)
+                receivables.claim(town.supplier, "clerk-1", request(invoice, LocalDate.parse("2026-12-18")));
+
+        assertThat(claimed.receivable().claim().contractedOn())
+                .isBefore(Town.TODAY)
+                .isAfter(ordered);
+        assertThat(claimed.findings()).extracting(Finding::rule).doesNotContain("R-11");
     }
 
     @Test
