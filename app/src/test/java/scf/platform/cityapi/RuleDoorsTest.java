@@ -117,7 +117,7 @@ class RuleDoorsTest {
 
         for (var reader : new SignedClient[] {seller, buyer, officer}) {
             assertThat(json(reader.get("/v1/explanations/" + id)).path("items").findValuesAsString("rule"))
-                    .containsExactly("R-02", "R-11");
+                    .containsExactly("R-02", "R-03", "R-11");
         }
         var refusal =
                 json(seller.get("/v1/explanations/" + invoice)).path("items").path(0);
