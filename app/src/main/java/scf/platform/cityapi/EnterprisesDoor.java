@@ -159,7 +159,7 @@ class EnterprisesDoor {
     /// What was declared since the registration.
     @GetMapping("/{id}/sizes")
     Page<SizeJson> sizes(Caller caller, @PathVariable EnterpriseId id, Paging paging) {
-        enterprises.find(id).orElseThrow(Problem::notFound);
+        var _ = enterprises.find(id).orElseThrow(Problem::notFound);
         var after = paging.after().map(row -> LocalDate.parse(row.id())).orElse(null);
         return paging.page(
                         sizes.declared(id, after, paging.limit() + 1),
