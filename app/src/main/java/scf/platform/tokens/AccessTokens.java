@@ -39,6 +39,7 @@ public class AccessTokens {
     private final UsedIds usedIds;
 
     AccessTokens(TokenKey key, UsedIds usedIds, Clock clock, @Value("${scf.public-url}") String issuer) {
+        QuickP256.install();
         this.usedIds = usedIds;
         var times = new JwtTimestampValidator(Duration.ofSeconds(5));
         times.setClock(clock);
