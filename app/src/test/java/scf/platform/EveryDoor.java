@@ -319,6 +319,9 @@ final class EveryDoor {
         if (path.contains("/monthly")) {
             return path + "?month=2026-09";
         }
+        if (path.endsWith("/proof")) {
+            return path + "?nonce=" + "5c".repeat(32);
+        }
         return path.endsWith("/availability") ? path + "?supplier=" + on.enterprise() + "&product=" + PLEDGE : path;
     }
 

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Repository;
 import scf.contract.ActHeader;
 import scf.contract.ActType;
 import scf.contract.Bytes;
+import scf.contract.SignedAct;
 import scf.schema.ids.ActHash;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.KeyId;
@@ -107,6 +108,26 @@ class ActStore {
         return sql.selectFrom(PREPARED_ACTS)
                 .where(PREPARED_ACTS.ACT_HASH.eq(act))
                 .fetchOptional(ActStore::read);
+    }
+
+    /// The act with the signatures under which the ledger was told of it.
+    Optional<SignedAct> signed(ActHash act) {
+        Optional<Bytes> signature = sql.select(ENTRIES.SIGNATURE)
+                .from(ENTRIES)
+                .where(ENTRIES.ACT_HASH.eq(act))
+                .fetchOptional(told -> Bytes.of(told.value1()));
+        return find(act)
+                .flatMap(kept -> signature.map(own ->
+                        new SignedAct(kept.header().bytes(), kept.rows(), kept.salts(), own, cosignatures(sql, act))));
+    }
+
+    /// In the order in which the header names those who signed beside the actor.
+    static List<Bytes> cosignatures(DSLContext sql, ActHash act) {
+        return sql.select(SIGNATURES.SIGNATURE)
+                .from(SIGNATURES)
+                .where(SIGNATURES.ACT_HASH.eq(act), SIGNATURES.POSITION.gt(0))
+                .orderBy(SIGNATURES.POSITION)
+                .fetch(signed -> Bytes.of(signed.value1()));
     }
 
     Optional<KeptAct> lock(ActHash act) {

@@ -1,7 +1,12 @@
 package scf.platform.ledger;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -27,9 +32,22 @@ class DevLedgerWiring {
             DevLedgerSettings dev,
             JdbcConnectionDetails platform,
             LedgerWiring.Beginnings beginnings,
-            ObjectProvider<Rudeness> rude) {
-        return DevLedger.open(
+            ObjectProvider<Rudeness> rude,
+            @Value("${scf.data}") Path data) {
+        var ledger = DevLedger.open(
                 DevLedgerDatabase.open(dev, platform), beginnings.genesis(), rude.getIfAvailable(Rudeness::usual));
+        writeTrust(ledger, data.resolve("trust.json"));
+        return ledger;
+    }
+
+    /// What a verifier of proofs wants beforehand. A real network's organisations hand it out themselves.
+    private static void writeTrust(DevLedger ledger, Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, ledger.trustBundle());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The trust bundle of the development ledger cannot be written", e);
+        }
     }
 
     /// The platform speaks as its own organisation; city and platform endorse, each with a key of its own.

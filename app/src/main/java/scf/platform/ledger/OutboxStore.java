@@ -11,7 +11,6 @@ import static org.jooq.impl.DSL.val;
 import static scf.schema.ledger.Tables.ENTRIES;
 import static scf.schema.ledger.Tables.ENTRY_SUBJECTS;
 import static scf.schema.ledger.Tables.PREPARED_ACTS;
-import static scf.schema.ledger.Tables.SIGNATURES;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -109,21 +108,12 @@ class OutboxStore {
                         kept.rows(),
                         kept.salts(),
                         Bytes.of(row.getSignature()),
-                        cosignatures(row.getActHash())),
+                        ActStore.cosignatures(sql, row.getActHash())),
                 EntryStatus.valueOf(row.getStatus()),
                 row.getTransactionId(),
                 row.getEnvelope() == null ? null : Bytes.of(row.getEnvelope()),
                 row.getRefusal() == null ? null : Refusal.valueOf(row.getRefusal()),
                 row.getAttempts());
-    }
-
-    /// In the order in which the header names those who signed beside the actor.
-    private List<Bytes> cosignatures(ActHash act) {
-        return sql.select(SIGNATURES.SIGNATURE)
-                .from(SIGNATURES)
-                .where(SIGNATURES.ACT_HASH.eq(act), SIGNATURES.POSITION.gt(0))
-                .orderBy(SIGNATURES.POSITION)
-                .fetch(signed -> Bytes.of(signed.value1()));
     }
 
     /// The relay lives: whatever it has leased stays its own.

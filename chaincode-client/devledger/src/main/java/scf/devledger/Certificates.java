@@ -16,6 +16,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -38,6 +39,7 @@ final class Certificates {
 
     static final String SIGNATURE = "SHA256withECDSA";
 
+    private static final int PEM_LINE = 64;
     private static final Duration VALIDITY = Duration.ofDays(20 * 365);
     private static final Duration SLACK_OF_CLOCKS = Duration.ofDays(1);
 
@@ -97,6 +99,16 @@ final class Certificates {
     static X509Certificate certificate(byte[] encoded) throws GeneralSecurityException {
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
+    }
+
+    static String pem(X509Certificate certificate) {
+        try {
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The certificate of " + certificate.getSubjectX500Principal(), e);
+        }
     }
 
     static PrivateKey privateKey(byte[] pkcs8) throws GeneralSecurityException {

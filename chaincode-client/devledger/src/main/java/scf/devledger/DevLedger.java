@@ -56,6 +56,7 @@ public final class DevLedger implements AutoCloseable {
 
     private final OneProcess alone;
     private final Connections connections;
+    private final String channelName;
     private final Map<String, Organisation> organisations;
     private final Orderer orderer;
     private final EventStreams streams;
@@ -86,6 +87,7 @@ public final class DevLedger implements AutoCloseable {
     private DevLedger(OneProcess alone, Connections connections, Genesis genesis, Rudeness rudeness) {
         this.alone = alone;
         this.connections = connections;
+        this.channelName = genesis.channel();
         Shim.prepare();
         organisations = Foundation.layOrFind(connections, genesis);
         var msp = new Msp(organisations);
@@ -170,6 +172,12 @@ public final class DevLedger implements AutoCloseable {
             throw new IllegalArgumentException("There is no organisation " + mspId);
         }
         return organisation;
+    }
+
+    /// What readers of proofs are given beforehand (`docs/api/proof.md`): the roots of the organisations, and whose
+    /// word counts. Of a real network it comes from its organisations; here from the process that plays them all.
+    public String trustBundle() {
+        return TrustBundle.of(channelName, organisations.values());
     }
 
     /// Also listens on a port of the loopback interface, without TLS. Port 0 takes a free one.

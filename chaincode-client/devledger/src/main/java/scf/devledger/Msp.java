@@ -98,16 +98,13 @@ final class Msp {
         return name.contains("OU=client") ? Optional.of(Role.CLIENT) : Optional.empty();
     }
 
+    /// As Fabric's own peers write themselves: the organisation, and the certificate as PEM.
     static ByteString serialized(String mspId, X509Certificate certificate) {
-        try {
-            return SerializedIdentity.newBuilder()
-                    .setMspid(mspId)
-                    .setIdBytes(ByteString.copyFrom(certificate.getEncoded()))
-                    .build()
-                    .toByteString();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The certificate of " + mspId + " cannot be encoded", e);
-        }
+        return SerializedIdentity.newBuilder()
+                .setMspid(mspId)
+                .setIdBytes(ByteString.copyFromUtf8(Certificates.pem(certificate)))
+                .build()
+                .toByteString();
     }
 
     static ByteString sign(Organisation.Signing signing, ByteString... message) {

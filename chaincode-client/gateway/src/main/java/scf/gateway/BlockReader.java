@@ -61,6 +61,14 @@ final class BlockReader {
         }
     }
 
+    static long height(Bytes chainInfo) {
+        try {
+            return BlockchainInfo.parseFrom(chainInfo.toArray()).getHeight();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("The ledger's height cannot be read", e);
+        }
+    }
+
     private Block block(long number) throws InvalidProtocolBufferException {
         return Block.parseFrom(ask("GetBlockByNumber", channelName, Long.toString(number)));
     }

@@ -233,15 +233,24 @@ public final class LedgerClient implements AutoCloseable {
                 .read(first, most);
     }
 
-    /// One endorser's answer from the state it has now. An absent object is an empty answer.
+    /// Proofs of what the ledger holds, for those who trust the organisations and not us.
+    public Proofs proofs() {
+        return new Proofs(this, network, channelName, chaincodeName, endorsingOrganizations);
+    }
+
     private <T> Optional<T> read(LedgerFunction function, String argument, Function<Bytes, T> parse) {
+        return ask(function, argument).map(parse);
+    }
+
+    /// One endorser's answer from the state it has now. An absent object is an empty answer.
+    Optional<Bytes> ask(LedgerFunction function, String argument) {
         try {
             byte[] answer = contract.newProposal(function.wire())
                     .addArguments(argument)
                     .setEndorsingOrganizations(endorsingOrganizations.toArray(String[]::new))
                     .build()
                     .evaluate();
-            return answer.length == 0 ? Optional.empty() : Optional.of(parse.apply(Bytes.of(answer)));
+            return answer.length == 0 ? Optional.empty() : Optional.of(Bytes.of(answer));
         } catch (GatewayException e) {
             throw new LedgerUnavailable("The ledger did not answer " + function.wire() + ": " + Refusals.inWords(e), e);
         }

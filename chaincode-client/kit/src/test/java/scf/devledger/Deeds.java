@@ -151,6 +151,11 @@ final class Deeds {
         return act(actor, ActType.CONFIRM, row.receivable(), row.version(), row);
     }
 
+    /// Several receivables under one signature.
+    static SignedAct confirmAll(Party actor, List<ConfirmRow> rows) {
+        return act(actor, ActType.CONFIRM, UUID.randomUUID().toString(), 0, rows.toArray(Row[]::new));
+    }
+
     static SignedAct reject(Party actor, ConfirmRow claimed, String reason) {
         var row = new RejectRow(
                 claimed.receivable(),

@@ -38,6 +38,16 @@ class DevLedgerTest extends LedgerKit {
     }
 
     @Override
+    String trust() {
+        return ledger().ledger.trustBundle();
+    }
+
+    @Override
+    LedgerClient endorsedBy(String... organisations) {
+        return ledger().clientOf(DevLedger.PLATFORM, organisations);
+    }
+
+    @Override
     void restart() {
         ledger().restart();
     }

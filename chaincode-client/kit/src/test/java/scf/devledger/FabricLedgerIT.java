@@ -4,6 +4,7 @@ import io.grpc.ManagedChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +56,16 @@ class FabricLedgerIT extends LedgerKit {
     @Override
     Party city() {
         return CITY;
+    }
+
+    @Override
+    String trust() {
+        return opened(network).trust();
+    }
+
+    @Override
+    LedgerClient endorsedBy(String... organisations) {
+        return opened(network).client(opened(channel), List.of(organisations));
     }
 
     /// The client and its channel stay: they must find the network again by themselves.

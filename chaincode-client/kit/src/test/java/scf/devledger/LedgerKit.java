@@ -40,7 +40,7 @@ import scf.gateway.Told;
 /// only.
 ///
 /// Every case brings its own parties and invoices, so that all of them may meet on one ledger.
-abstract class LedgerKit extends LedgerSession {
+abstract class LedgerKit extends ProofKit {
 
     private static final AtomicInteger CASES = new AtomicInteger();
 

@@ -96,7 +96,21 @@ public final class FabricNetwork implements AutoCloseable {
 
     /// The platform's own client.
     public LedgerClient client(ManagedChannel channel) {
-        return new LedgerClient(channel, CHANNEL, CHAINCODE, user("platform", PLATFORM), List.of(CITY, PLATFORM));
+        return client(channel, List.of(CITY, PLATFORM));
+    }
+
+    /// The same, whose acts and questions these organisations endorse and no others.
+    public LedgerClient client(ManagedChannel channel, List<String> endorsers) {
+        return new LedgerClient(channel, CHANNEL, CHAINCODE, user("platform", PLATFORM), endorsers);
+    }
+
+    /// What the network's own script has written for readers of proofs.
+    public String trust() {
+        try {
+            return Files.readString(home.resolve("trust.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Member user(String member, String mspId) {
