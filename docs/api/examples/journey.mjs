@@ -1,4 +1,7 @@
 // The main job once more, with new documents, through the same doors: node journey.mjs <practice folder>
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readTrust, verify } from './verify.mjs';
 import { party, Client, NotBelieved, open, Platform, Refused, signAct, until } from './scf.mjs';
 
 const folder = process.argv[2];
@@ -164,6 +167,19 @@ async function journey() {
       `${offer.id} PLEDGE 8000 CNY 43500 ACT_360 0`),
   });
   same('bank-south is accepted, the voucher is', (await settled(supplier, voucher, 'LOCKING')).state, 'FIN_LOCKED');
+
+  // ---- the bank does not take the platform's word
+  const nonce = randomBytes(32).toString('hex'), trust = readTrust(readFileSync(`${folder}/../trust.json`, 'utf8'));
+  const proof = (await bank.exchange('GET', `${voucher}/proof?nonce=${nonce}`)).body;
+  const proved = verify(proof, trust, nonce).holds.join('\n');
+  check('city and platform have signed that the voucher is locked for bank-south', proved.includes(`It is locked for bank ${south.id}`)
+    && proved.includes(`Voucher ${no} stands as FIN_LOCKED`) && proved.includes('"amountMinor":9675'), proved);
+  check('bank-east, which was only asked, reads the state and no terms',
+    !verify((await other.exchange('GET', `${voucher}/proof?nonce=${nonce}`)).body, trust, nonce).holds.join('\n').includes('opened'));
+  same('another bank has no such voucher to prove', (await stranger.exchange('GET', `${voucher}/proof?nonce=${nonce}`)).status, 404);
+  let reason = 'nothing';
+  try { verify(proof, trust, randomBytes(32).toString('hex')); } catch (e) { reason = e.reason; }
+  same('the proof of another question is', reason, 'NONCE_DIFFERS');
 
   // ---- registration, loan, money
   const { text } = await bank.get(`${at}/registration-text`);

@@ -74,5 +74,9 @@ echo "the practice city is done after $((SECONDS - begun)) s"
 mkdir -p "$work/integrator/docs"
 cp -R "$root/docs/api" "$work/integrator/docs/api"
 cp -R "$work/data/practice" "$work/integrator/practice"
+cp "$work/data/trust.json" "$work/integrator/trust.json"
 cd "$work/integrator"
 node docs/api/examples/journey.mjs practice
+
+# the proofs that the Java verifier has judged in mvn verify, and its verdict on each
+node docs/api/examples/verify-cases.mjs "$root/chaincode-client/kit/target/proof-cases"

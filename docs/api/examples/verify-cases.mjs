@@ -1,5 +1,5 @@
 // Puts the cases that the Java verifier has judged before the one in Node: node verify-cases.mjs FOLDER
-// `mvn verify` leaves them in chaincode-client/devledger/target/proof-cases, one JSON line each: proofs, and proofs with one byte changed.
+// `mvn verify` leaves them in chaincode-client/kit/target/proof-cases, one JSON line each: proofs, and proofs with one byte changed.
 import { readdirSync, readFileSync } from 'node:fs';
 import { NotProved, readTrust, verify } from './verify.mjs';
 
