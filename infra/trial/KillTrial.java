@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 /// Kills the platform with -9 and starts it again, over and over, and holds journal and ledger against those of a
 /// quiet run.
 ///
+/// Run by Java 25: it starts the platform with the same.
+///
 ///     java infra/trial/KillTrial.java app/target/app-0.1.0-SNAPSHOT.jar [lines|instants] [count] [seed] [first]
 ///
 /// `lines`: one play, killed after every line of its journal (or after the first `count`). `instants`: `count` plays,
