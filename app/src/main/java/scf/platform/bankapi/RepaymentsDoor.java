@@ -156,6 +156,13 @@ class RepaymentsDoor {
                         "maker_is_checker",
                         "One person alone",
                         "Who has recorded a payment does not reverse it: another person of the bank does.");
+            case Reversing.CostsMetSince(var later) ->
+                throw Problem.refused(
+                        409,
+                        "costs_met_since",
+                        "Costs met since",
+                        "Payment %s has met costs that were claimed with this one: reverse that one first."
+                                .formatted(later.id()));
         };
     }
 

@@ -380,10 +380,16 @@ public class Repayments {
         if (wrong.recordedBy().equals(user)) {
             return new Reversing.MakerIsChecker();
         }
+        var others = all.stream()
+                .filter(one -> one.stands() && !one.id().equals(repaymentId))
+                .toList();
+        var later = costsMetBeyondClaim(others);
+        if (later.isPresent()) {
+            return new Reversing.CostsMetSince(later.get());
+        }
 
-        boolean others = all.stream().anyMatch(one -> one.stands() && !one.id().equals(repaymentId));
         var after = loan.after(
-                others ? Event.REVERSE_ONE : Event.REVERSE_ONLY,
+                others.isEmpty() ? Event.REVERSE_ONLY : Event.REVERSE_ONE,
                 loan.repaid().minus(wrong.parts().principal()));
         var now = clock.instant();
         var reversal = new Repayment.Reversal(businessDates.today(), reason, user, now);
@@ -408,6 +414,18 @@ public class Repayments {
                         .filter(one -> one.id().equals(repaymentId))
                         .findFirst()
                         .orElseThrow());
+    }
+
+    /// The last of these payments that met costs, when together they have met more than was claimed with them.
+    private static Optional<Repayment> costsMetBeyondClaim(List<Repayment> standing) {
+        var withCosts = standing.stream()
+                .filter(one -> one.parts().costs().isPositive())
+                .toList();
+        long beyond = standing.stream()
+                .mapToLong(
+                        one -> one.parts().costs().minor() - one.costsClaimed().minor())
+                .sum();
+        return beyond > 0 ? Optional.of(withCosts.getLast()) : Optional.empty();
     }
 
     // What will not come

@@ -14,5 +14,8 @@ public sealed interface Reversing {
     /// Who recorded a payment does not undo it: two persons look at it.
     record MakerIsChecker() implements Reversing {}
 
+    /// A later payment has met costs that were claimed with this one: that one has to be undone first.
+    record CostsMetSince(Repayment later) implements Reversing {}
+
     record Reversed(Loan loan, Repayment repayment) implements Reversing {}
 }

@@ -203,6 +203,23 @@ class RepaymentsTest {
         assertLedgerAgrees(id);
     }
 
+    @Test
+    void a_payment_whose_costs_a_later_one_has_met_is_undone_after_that_one() {
+        var id = lent();
+        var claimed = paid(id, new Payment(cny("100.00"), cny("300.00"), "CR-1"));
+        var met = pay(id, "200.00", "CR-2");
+        assertThat(met.parts().costs()).isEqualTo(cny("200.00"));
+
+        assertThat(repayments.reverse(town.bank, "checker", id, claimed.id(), "退汇"))
+                .isEqualTo(new Reversing.CostsMetSince(met));
+        assertThat(repayments.reverse(town.bank, "checker", id, met.id(), "退汇")).isInstanceOf(Reversing.Reversed.class);
+        assertThat(repayments.reverse(town.bank, "checker", id, claimed.id(), "退汇"))
+                .isInstanceOf(Reversing.Reversed.class);
+
+        assertThat(owed(id)).isEqualTo(parts("0.00", "0.00", "0.00", "800000.00"));
+        assertLedgerAgrees(id);
+    }
+
     // Given up
 
     @Test
@@ -316,6 +333,10 @@ class RepaymentsTest {
         var repaying = repayments.repay(town.bank, "desk", id, new Payment(cny(amount), cny("0.00"), reference));
         assertThat(repaying).isInstanceOf(Repaying.Repaid.class);
         return ((Repaying.Repaid) repaying).repayment();
+    }
+
+    private Repayment paid(LoanId id, Payment payment) {
+        return ((Repaying.Repaid) repayments.repay(town.bank, "desk", id, payment)).repayment();
     }
 
     private static Parts parts(String costs, String penalty, String interest, String principal) {
