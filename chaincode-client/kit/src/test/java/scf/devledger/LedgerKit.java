@@ -57,11 +57,12 @@ abstract class LedgerKit extends ProofKit {
         Path counts = Path.of("target/ledger-kit");
         Files.createDirectories(counts);
         Files.writeString(counts.resolve(name), Integer.toString(CASES.get()));
-        try (var others = Files.list(counts)) {
-            assertThat(others)
-                    .allSatisfy(other -> assertThat(Files.readString(other))
-                            .as("cases of " + other.getFileName())
-                            .isEqualTo(Integer.toString(CASES.get())));
+        // The development ledger is judged first, by `mvn verify` as well as here.
+        Path simulated = counts.resolve("DevLedgerTest");
+        if (Files.exists(simulated)) {
+            assertThat(CASES.get())
+                    .as("as many cases as on the development ledger")
+                    .isEqualTo(Integer.parseInt(Files.readString(simulated)));
         }
     }
 
