@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,8 @@ class Relay implements SmartLifecycle {
     private final LedgerSettings settings;
     private final Semaphore free;
     private final CircuitBreaker breaker;
+    private final LongAdder answered = new LongAdder();
+    private final LongAdder unanswered = new LongAdder();
     private volatile Shift looking = new Shift();
     private volatile Shift renewing = new Shift();
     private volatile boolean running;
@@ -83,9 +86,14 @@ class Relay implements SmartLifecycle {
                         .build());
     }
 
-    /// Whether the ledger has answered lately.
-    boolean isAnswered() {
-        return breaker.getState() != CircuitBreaker.State.OPEN;
+    /// Closed while the ledger answers; open while it is left alone; half open while two acts try it.
+    CircuitBreaker.State breaker() {
+        return breaker.getState();
+    }
+
+    /// How many tries the ledger has answered, and how many it has not.
+    long tries(boolean answered) {
+        return (answered ? this.answered : unanswered).sum();
     }
 
     @Override
@@ -155,16 +163,17 @@ class Relay implements SmartLifecycle {
     }
 
     private void carry(Entry entry) {
-        boolean answered = false;
+        boolean heard = false;
         try {
-            answered = advance(entry);
+            heard = advance(entry);
         } catch (RuntimeException e) {
             if (running) {
                 LOG.error("{} could not be carried on; it is tried again", entry.inWords(), e);
                 postpone(entry, "an accident here: " + e);
             }
         } finally {
-            if (answered) {
+            (heard ? answered : unanswered).increment();
+            if (heard) {
                 breaker.onSuccess(0, TimeUnit.NANOSECONDS);
             } else {
                 breaker.onError(0, TimeUnit.NANOSECONDS, new NotAnswered());
@@ -187,7 +196,7 @@ class Relay implements SmartLifecycle {
         return switch (entry.status()) {
             // A proposal that was sent before a restart has ordered nothing: the act is simply proposed again.
             case QUEUED, PROPOSED -> propose(entry);
-            case ENDORSED -> submit(entry, known(entry, entry.transactionId()), known(entry, entry.envelope()));
+            case ENDORSED -> resume(entry, known(entry, entry.transactionId()), known(entry, entry.envelope()));
             case WRITTEN, COMMITTED, REFUSED ->
                 throw new IllegalStateException(entry.inWords() + " is none of the relay's business any more");
         };
@@ -221,13 +230,26 @@ class Relay implements SmartLifecycle {
         };
     }
 
+    /// The envelope may have been ordered before: who asks first spares the ledger one that counts for nothing. A peer
+    /// looks in vain for the rows of such a one, and lets the blocks behind it wait.
+    private boolean resume(Entry entry, String transactionId, Bytes envelope) {
+        return switch (ledger.status(transactionId, settings.doubt())) {
+            case Committing.Unknown _ -> submit(entry, transactionId, envelope);
+            case Committing known -> end(entry, known);
+        };
+    }
+
     private boolean submit(Entry entry, String transactionId, Bytes envelope) {
         Duration patience = switch (ledger.submit(envelope)) {
             case Submitting.Ordered _ -> settings.patience();
             // It may be on its way all the same; a moment will tell.
             case Submitting.Unknown _ -> settings.doubt();
         };
-        return switch (ledger.status(transactionId, patience)) {
+        return end(entry, ledger.status(transactionId, patience));
+    }
+
+    private boolean end(Entry entry, Committing ending) {
+        return switch (ending) {
             case Committing.Committed committed -> {
                 outbox.written(entry.number(), committed.block());
                 yield true;

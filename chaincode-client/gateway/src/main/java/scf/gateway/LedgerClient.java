@@ -173,6 +173,8 @@ public final class LedgerClient implements AutoCloseable {
             case VALID -> new Committing.Committed(status.getBlockNumber());
             case MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT ->
                 new Committing.Conflicted(status.getCode().name(), status.getBlockNumber());
+            // The same bytes came a second time; how the first coming ended is told to whoever asks again.
+            case DUPLICATE_TXID -> new Committing.Unknown("it came twice, and counts as it came first");
             default -> new Committing.Invalid(status.getCode().name(), status.getBlockNumber());
         };
     }
