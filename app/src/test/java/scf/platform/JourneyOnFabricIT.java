@@ -29,8 +29,13 @@ class JourneyOnFabricIT {
 
     @Test
     void the_journey_ends_on_a_real_network_and_stands_in_the_blocks_of_a_peer_that_is_not_ours() throws Exception {
-        try (var network = new FabricNetwork(FabricNetwork.Shape.SMALL, Path.of("target/fabric"))) {
-            var town = PracticeTown.playedWith("--spring.profiles.active=fabric", network.setting());
+        try (var network = FabricNetwork.up(FabricNetwork.Shape.SMALL, Path.of("target/fabric"))) {
+            int operators = FreePort.next();
+            var town = PracticeTown.playedWith(
+                    "--spring.profiles.active=fabric",
+                    network.setting(),
+                    "--management.server.port=" + operators,
+                    "--management.endpoints.web.exposure.include=health,metrics");
             PracticeJourneyTest.everyLineOfTheJourneyStandsIn(town.journal());
 
             long height = network.height(LOOKER_ON);
@@ -48,8 +53,16 @@ class JourneyOnFabricIT {
             try (var _ = town.start()) {
                 assertThat(town.journalNow()).isEqualTo(town.journal());
                 assertThat(town.ask("/practice/ledger").path("height").asLong()).isEqualTo(height);
-                assertThat(town.ask("/actuator/health/outbox").path("status").asString())
+                assertThat(PracticeTown.ask(operators, "/actuator/health/outbox")
+                                .path("status")
+                                .asString())
                         .isEqualTo("UP");
+                assertThat(PracticeTown.ask(operators, "/actuator/metrics/scf.ledger.waiting")
+                                .path("measurements")
+                                .path(0)
+                                .path("value")
+                                .asInt(-1))
+                        .isZero();
             }
             assertThat(network.height(LOOKER_ON)).isEqualTo(height);
             System.out.printf(

@@ -90,6 +90,10 @@ public final class PracticeTown {
 
     /// What the running city answers to a call that needs no signature.
     JsonNode ask(String path) throws IOException, InterruptedException {
+        return ask(port, path);
+    }
+
+    static JsonNode ask(int port, String path) throws IOException, InterruptedException {
         var asked = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .build();
         return JsonMapper.shared()

@@ -1,5 +1,6 @@
 package scf.platform.ledger;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import scf.contract.ActType;
 import scf.schema.ids.ActHash;
@@ -9,6 +10,7 @@ import scf.schema.ids.ActHash;
 /// @param state QUEUED until the ledger's word has had its effect here; then COMMITTED or REFUSED, for good
 /// @param transactionId of the transaction that brought it to the ledger
 /// @param refusal why the ledger's rules refused it
+/// @param waits while it is QUEUED: since when, and how often the ledger was tried in vain
 public record ActStanding(
         ActHash hash,
         ActType type,
@@ -16,11 +18,18 @@ public record ActStanding(
         State state,
         @Nullable String transactionId,
         @Nullable Long block,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        @Nullable Waits waits) {
 
     public enum State {
         QUEUED,
         COMMITTED,
         REFUSED
     }
+
+    /// What keeps the enterprise waiting. The act is kept and tried until the ledger answers; nobody has to send it
+    /// again.
+    ///
+    /// @param attempts 0 while it is on its way, or stands behind another act on the same object
+    public record Waits(Instant since, int attempts) {}
 }

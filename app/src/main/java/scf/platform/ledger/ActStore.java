@@ -165,6 +165,8 @@ class ActStore {
                         ENTRIES.TRANSACTION_ID,
                         ENTRIES.BLOCK,
                         ENTRIES.REFUSAL,
+                        ENTRIES.QUEUED_AT,
+                        ENTRIES.ATTEMPTS,
                         PREPARED_ACTS.TYPE,
                         PREPARED_ACTS.SUBJECT)
                 .from(ENTRIES)
@@ -190,7 +192,10 @@ class ActStore {
                 state,
                 committed ? row.get(ENTRIES.TRANSACTION_ID) : null,
                 committed ? row.get(ENTRIES.BLOCK) : null,
-                state == ActStanding.State.REFUSED ? row.get(ENTRIES.REFUSAL) : null);
+                state == ActStanding.State.REFUSED ? row.get(ENTRIES.REFUSAL) : null,
+                state == ActStanding.State.QUEUED
+                        ? new ActStanding.Waits(row.get(ENTRIES.QUEUED_AT), row.get(ENTRIES.ATTEMPTS))
+                        : null);
     }
 
     /// Puts an act at the end of the queue of every subject it touches.

@@ -33,14 +33,16 @@ class LedgerHealth implements HealthIndicator {
         OutboxStore.Waiting waiting = outbox.waiting();
         Optional<String> trouble = reader.trouble();
         int diverged = inbox.divergences();
-        var health = relay.isAnswered() && trouble.isEmpty() && diverged == 0 ? Health.up() : Health.down();
+        boolean answers = answers(waiting);
+        var health = answers && trouble.isEmpty() && diverged == 0 ? Health.up() : Health.down();
         health.withDetail("waiting", waiting.entries())
                 .withDetail("oldestWaitsSeconds", Math.round(waiting.oldestSeconds()))
+                .withDetail("breaker", relay.breaker())
                 .withDetail("heardUpToBlock", inbox.checkpoint().block());
-        if (waiting.problem() != null) {
-            health.withDetail("retrying", true);
+        if (waiting.retried() > 0) {
+            health.withDetail("retrying", waiting.retried()).withDetail("mostAttempts", waiting.mostAttempts());
         }
-        if (!relay.isAnswered()) {
+        if (!answers) {
             health.withDetail("ledger", "does not answer; acts are kept and told when it does");
         }
         if (diverged > 0) {
@@ -48,5 +50,14 @@ class LedgerHealth implements HealthIndicator {
         }
         trouble.ifPresent(_ -> health.withDetail("cannotFollow", true));
         return health.build();
+    }
+
+    /// A ledger that is being tried again answers when it has taken what it did not take before.
+    private boolean answers(OutboxStore.Waiting waiting) {
+        return switch (relay.breaker()) {
+            case OPEN, FORCED_OPEN -> false;
+            case HALF_OPEN -> waiting.retried() == 0;
+            case CLOSED, DISABLED, METRICS_ONLY -> true;
+        };
     }
 }

@@ -1,23 +1,29 @@
 package scf.platform.ledger;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/// What an alarm is set on: how many acts wait, for how long the oldest does, and whether a room cannot follow.
+/// What an alarm is set on: how many acts wait, for how long the oldest does, whether the ledger answers, and whether a
+/// room cannot follow.
 @Component
 class LedgerMetrics implements MeterBinder {
 
     private final OutboxStore outbox;
     private final InboxStore heard;
     private final Inbox inbox;
+    private final Relay relay;
 
-    LedgerMetrics(OutboxStore outbox, InboxStore heard, Inbox inbox) {
+    LedgerMetrics(OutboxStore outbox, InboxStore heard, Inbox inbox, Relay relay) {
         this.outbox = outbox;
         this.heard = heard;
         this.inbox = inbox;
+        this.relay = relay;
     }
 
     @Override
@@ -37,6 +43,22 @@ class LedgerMetrics implements MeterBinder {
                 .baseUnit("seconds")
                 .description("How long the oldest of them has waited")
                 .register(registry);
+        Gauge.builder("scf.ledger.retried", outbox, store -> store.waiting().retried())
+                .description("How many of them the ledger has not taken at once")
+                .register(registry);
+        for (CircuitBreaker.State state :
+                List.of(CircuitBreaker.State.CLOSED, CircuitBreaker.State.HALF_OPEN, CircuitBreaker.State.OPEN)) {
+            Gauge.builder("scf.ledger.breaker", relay, carrier -> carrier.breaker() == state ? 1 : 0)
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .description("1 at the state of the circuit breaker: open while the ledger is left alone")
+                    .register(registry);
+        }
+        for (boolean answered : List.of(true, false)) {
+            FunctionCounter.builder("scf.ledger.tries", relay, carrier -> carrier.tries(answered))
+                    .tag("answered", Boolean.toString(answered))
+                    .description("Tries to carry an act, by whether the ledger has answered")
+                    .register(registry);
+        }
         FunctionCounter.builder("scf.ledger.carried.by.others", inbox, Inbox::carriedByOthers)
                 .description("Acts on the ledger that this platform has not carried there")
                 .register(registry);

@@ -1,7 +1,7 @@
 package scf.platform.ledger;
 
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///     again
 /// @param doubt how long after a refusal the act is proposed once more, before the refusal is believed
 /// @param firstPause the pause after a first attempt that failed; it doubles with each further one
-/// @param longestPause where the doubling ends; there is no last attempt
+/// @param longestPause no pause is longer; there is no last attempt
 @ConfigurationProperties("scf.ledger")
 record LedgerSettings(
         @DefaultValue("scf") String channel,
@@ -30,8 +30,13 @@ record LedgerSettings(
     /// The more attempts have failed, the longer; never twice exactly as long, so that what failed together
     /// does not come back together.
     Duration pauseAfter(int attempts) {
-        Duration doubled = firstPause.multipliedBy(1L << Math.min(attempts, 16));
-        Duration bounded = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 2, bounded.toMillis() + 1));
+        int doublings = 63 - Long.numberOfLeadingZeros(Math.max(1, longestPause.dividedBy(firstPause)));
+        return Duration.ofMillis(backOff().apply(Math.min(attempts, doublings) + 1));
+    }
+
+    /// Between half of the doubled pause and the whole of it.
+    private IntervalFunction backOff() {
+        return IntervalFunction.ofExponentialRandomBackoff(
+                firstPause.multipliedBy(3).dividedBy(4), 2, 1 / 3.0, longestPause);
     }
 }

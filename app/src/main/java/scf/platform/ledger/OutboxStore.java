@@ -1,7 +1,10 @@
 package scf.platform.ledger;
 
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.not;
@@ -22,7 +25,6 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
@@ -287,27 +289,33 @@ class OutboxStore {
     /// What has not reached the ledger yet.
     ///
     /// @param oldestSeconds how long the oldest entry has waited; 0 if none waits
+    /// @param retried how many of them were tried in vain
+    /// @param mostAttempts how often the one that was tried most
     /// @param problem what the oldest entry that was tried met with last
     record Waiting(
             Map<EntryStatus, Integer> entries,
             double oldestSeconds,
+            int retried,
+            int mostAttempts,
             @Nullable String problem) {}
 
     Waiting waiting() {
         Map<EntryStatus, Integer> entries = sql
-                .select(ENTRIES.STATUS, DSL.count())
+                .select(ENTRIES.STATUS, count())
                 .from(ENTRIES)
                 .where(ENTRIES.STATUS.in(UNFINISHED))
                 .groupBy(ENTRIES.STATUS)
                 .fetch()
                 .stream()
                 .collect(Collectors.toMap(row -> EntryStatus.valueOf(row.value1()), row -> row.value2()));
-        Double oldest = sql.select(
-                        field("extract(epoch from {0} - {1})", SQLDataType.DOUBLE, NOW, min(ENTRIES.QUEUED_AT)))
+        var tried = sql.select(
+                        field("extract(epoch from {0} - {1})", SQLDataType.DOUBLE, NOW, min(ENTRIES.QUEUED_AT)),
+                        count().filterWhere(ENTRIES.ATTEMPTS.gt(0)),
+                        coalesce(max(ENTRIES.ATTEMPTS), 0))
                 .from(ENTRIES)
                 .where(ENTRIES.STATUS.in(UNFINISHED))
-                .fetchSingle()
-                .value1();
+                .fetchSingle();
+        Double oldest = tried.value1();
         String problem = sql.select(ENTRIES.LAST_PROBLEM)
                 .from(ENTRIES)
                 .where(ENTRIES.STATUS.in(UNFINISHED))
@@ -316,7 +324,7 @@ class OutboxStore {
                 .limit(1)
                 .fetchOptional(ENTRIES.LAST_PROBLEM)
                 .orElse(null);
-        return new Waiting(entries, oldest == null ? 0 : oldest, problem);
+        return new Waiting(entries, oldest == null ? 0 : oldest, tried.value2(), tried.value3(), problem);
     }
 
     private static Condition mine(long number, UUID relay) {

@@ -1,7 +1,7 @@
 package scf.platform.signing;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +15,23 @@ class OpenPaths {
     private static final List<String> OPEN = List.of("/actuator/health", "/.well-known/", "/v3/api-docs", "/oauth2/");
     private static final String OF_PRACTICE = "/practice/";
 
+    /// Where operators ask, on a port of their own that strangers do not reach: none of it is served on the public one.
+    private static final String OF_OPERATORS = "/actuator/";
+
     private final List<String> open;
 
-    OpenPaths(@Value("${scf.practice:false}") boolean practice) {
-        this.open =
-                practice ? Stream.concat(OPEN.stream(), Stream.of(OF_PRACTICE)).toList() : OPEN;
+    OpenPaths(
+            @Value("${scf.practice:false}") boolean practice,
+            @Value("${management.server.port:${server.port:8080}}") int operatorsPort,
+            @Value("${server.port:8080}") int port) {
+        var paths = new ArrayList<>(OPEN);
+        if (practice) {
+            paths.add(OF_PRACTICE);
+        }
+        if (operatorsPort != port) {
+            paths.add(OF_OPERATORS);
+        }
+        this.open = List.copyOf(paths);
     }
 
     /// Judged on the raw path, and only if it has one reading: `/practice/..;/v1/loans` is not an open path.

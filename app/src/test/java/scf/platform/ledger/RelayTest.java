@@ -1,17 +1,21 @@
 package scf.platform.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static scf.platform.ledger.Eventually.eventually;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import scf.devledger.DevLedger;
 import scf.gateway.Checkpoint;
 import scf.gateway.Committing;
@@ -27,7 +31,7 @@ import scf.schema.ids.KeyId;
 /// down, and on the ledger what had been sent by then.
 class RelayTest {
 
-    private static final LedgerRoom ROOM = new LedgerRoom();
+    private static final RudeRoom ROOM = new RudeRoom();
     private static final Duration LONG = Duration.ofMinutes(10);
 
     @AfterEach
@@ -182,6 +186,47 @@ class RelayTest {
         ROOM.rudeness.bringUp(DevLedger.CITY);
 
         arrives(act);
+    }
+
+    @Test
+    void while_the_ledger_is_away_acts_are_taken_and_health_and_metrics_say_what_waits() {
+        ROOM.rudeness.takeDown(DevLedger.CITY);
+        Inbox inbox = ROOM.startInbox();
+        Relay relay = ROOM.startRelay();
+        var health = new LedgerHealth(ROOM.outbox, ROOM.checkpoints, relay, inbox);
+        var registry = new SimpleMeterRegistry();
+        new LedgerMetrics(ROOM.outbox, ROOM.checkpoints, inbox, relay).bindTo(registry);
+        List<ActHash> acts = Stream.generate(LedgerRoom::freshKid)
+                .limit(12)
+                .map(kid -> ROOM.tell(ROOM.registration(kid)))
+                .toList();
+        eventually("the ledger is left alone", () -> health.health().getStatus() == Status.DOWN);
+
+        assertThat(health.health().getDetails())
+                .containsKeys("waiting", "oldestWaitsSeconds", "retrying", "mostAttempts", "breaker", "ledger");
+        assertThat(registry.get("scf.ledger.waiting").gauge().value()).isEqualTo(12);
+        assertThat(registry.get("scf.ledger.retried").gauge().value()).isPositive();
+        assertThat(registry.get("scf.ledger.oldest.waiting").gauge().value()).isPositive();
+        assertThat(registry.get("scf.ledger.breaker")
+                        .tag("state", "closed")
+                        .gauge()
+                        .value())
+                .isZero();
+        assertThat(registry.get("scf.ledger.tries")
+                        .tag("answered", "false")
+                        .functionCounter()
+                        .count())
+                .isPositive();
+        ActStanding.Waits waits = requireNonNull(
+                ROOM.acts.standing(acts.getFirst(), ROOM.city).orElseThrow().waits());
+        assertThat(waits.attempts()).isPositive();
+
+        ROOM.rudeness.bringUp(DevLedger.CITY);
+        acts.forEach(RelayTest::arrives);
+        eventually("the ledger is well", () -> health.health().getStatus() == Status.UP);
+        assertThat(registry.get("scf.ledger.waiting").gauge().value()).isZero();
+        assertThat(ROOM.acts.standing(acts.getFirst(), ROOM.city).orElseThrow().waits())
+                .isNull();
     }
 
     @Test
