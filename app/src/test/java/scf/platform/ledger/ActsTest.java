@@ -21,7 +21,7 @@ import scf.schema.ids.KeyId;
 
 class ActsTest {
 
-    private static final LedgerRoom ROOM = new LedgerRoom();
+    private static final RudeRoom ROOM = new RudeRoom();
 
     @AfterAll
     static void close() {

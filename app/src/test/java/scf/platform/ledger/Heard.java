@@ -17,7 +17,7 @@ class Heard {
 
     Heard(DSLContext sql) {
         this.sql = sql;
-        sql.execute("create table public.heard (act_hash text not null, what text not null)");
+        sql.execute("create table if not exists public.heard (act_hash text not null, what text not null)");
     }
 
     /// The next `times` events make this room throw, after it has written.

@@ -13,7 +13,7 @@ import scf.schema.ids.KeyId;
 
 class InboxTest {
 
-    private static final LedgerRoom ROOM = new LedgerRoom();
+    private static final RudeRoom ROOM = new RudeRoom();
 
     @BeforeEach
     void relay() {

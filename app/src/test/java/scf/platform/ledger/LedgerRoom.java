@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -15,6 +14,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -29,38 +29,25 @@ import scf.contract.KeyRow;
 import scf.contract.RevokeKeyRow;
 import scf.contract.Role;
 import scf.contract.Row;
-import scf.devledger.DevLedger;
-import scf.devledger.Rudeness;
 import scf.gateway.Endorsing;
 import scf.gateway.LedgerClient;
-import scf.gateway.Member;
 import scf.platform.TestDatabase;
 import scf.schema.ids.ActHash;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.KeyId;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The ledger room on a database of its own, a development ledger on another one, and a city that can sign.
+/// The ledger room on a database of its own, before some ledger, with the city that began it and can sign.
 ///
 /// The acts are those that need no history: the city registers keys and revokes them.
-final class LedgerRoom implements AutoCloseable {
+class LedgerRoom implements AutoCloseable {
 
-    private static final LedgerSettings SETTINGS = new LedgerSettings(
-            "scf",
-            16,
-            Duration.ofMillis(50),
-            Duration.ofMillis(800),
-            Duration.ofMillis(600),
-            Duration.ofMillis(100),
-            Duration.ofMillis(20),
-            Duration.ofMillis(200));
-
-    private final KeyPair cityPair = pair();
-    final KeyId cityKey = new KeyId("city-first-key");
-    final EnterpriseId city = EnterpriseId.random();
-    final Rudeness rudeness = new Rudeness(Duration.ofMillis(10), 500);
-    final DevLedger devLedger;
+    private final KeyPair cityPair;
+    final KeyId cityKey;
+    final EnterpriseId city;
     final LedgerClient ledger;
+    private final LedgerSettings settings;
+    private final PGSimpleDataSource database = TestDatabase.fresh();
     private final HikariDataSource pool;
     final AnnotationConfigApplicationContext context;
     final DSLContext sql;
@@ -72,29 +59,40 @@ final class LedgerRoom implements AutoCloseable {
     private final List<Relay> relays = new ArrayList<>();
     private final List<Inbox> inboxes = new ArrayList<>();
 
-    @EnableTransactionManagement
-    static class Transactions {}
+    /// Who begins a ledger: a city with its first key.
+    record City(EnterpriseId id, KeyId key, KeyPair pair) {
 
-    LedgerRoom() {
-        var genesis = new Genesis(
-                "scf",
-                true,
-                city.toString(),
-                cityKey.value(),
-                Algorithm.ED25519,
-                Bytes.of(cityPair.getPublic().getEncoded()),
-                12);
-        devLedger = DevLedger.open(TestDatabase.fresh(), genesis, rudeness);
-        var client = devLedger.organisation(DevLedger.PLATFORM).client();
-        ledger = new LedgerClient(
-                devLedger.channel(),
-                "scf",
-                DevLedger.CHAINCODE,
-                new Member(DevLedger.PLATFORM, client.certificate(), client.key()),
-                List.of(DevLedger.CITY, DevLedger.PLATFORM));
-        pool = new HikariDataSource();
-        pool.setDataSource(TestDatabase.fresh());
-        context = context(pool);
+        static City founded() {
+            return new City(EnterpriseId.random(), new KeyId("city-first-key"), LedgerRoom.pair());
+        }
+
+        Genesis genesis() {
+            return new Genesis(
+                    "scf",
+                    true,
+                    id.toString(),
+                    key.value(),
+                    Algorithm.ED25519,
+                    Bytes.of(pair.getPublic().getEncoded()),
+                    12);
+        }
+    }
+
+    /// The room of that city.
+    ///
+    /// @param ledger a client of the ledger that the city has begun; the room closes it
+    LedgerRoom(City city, LedgerClient ledger, LedgerSettings settings) {
+        this.city = city.id();
+        this.cityKey = city.key();
+        this.cityPair = city.pair();
+        this.ledger = ledger;
+        this.settings = settings;
+        active = new ArrayList<>(List.of(cityKey));
+        pool = TestDatabase.pooled(database);
+        context = house(pool, settings);
+        context.registerBean(ActKeys.class, KnownKeys::new);
+        context.register(Acts.class);
+        context.refresh();
         sql = context.getBean(DSLContext.class);
         transactions = context.getBean(TransactionTemplate.class);
         acts = context.getBean(Acts.class);
@@ -103,11 +101,15 @@ final class LedgerRoom implements AutoCloseable {
         heard = context.getBean(Heard.class);
         sql.execute(
                 "insert into enterprise.enterprises values (?, 'CITY', '某市供应链金融办公室', 'USCC', '11370100MB2800001X', null, now())",
-                city.value());
+                this.city.value());
         know(cityKey, cityPair);
     }
 
-    private AnnotationConfigApplicationContext context(DataSource source) {
+    @EnableTransactionManagement
+    static class Transactions {}
+
+    /// What relay and inbox need, on a database that exists; not open yet.
+    static AnnotationConfigApplicationContext house(DataSource source, LedgerSettings settings) {
         var house = new AnnotationConfigApplicationContext();
         house.register(Transactions.class);
         house.registerBean(DataSourceTransactionManager.class, () -> new DataSourceTransactionManager(source));
@@ -117,14 +119,17 @@ final class LedgerRoom implements AutoCloseable {
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(house.getBean(DataSourceTransactionManager.class)));
         house.registerBean(JsonMapper.class, () -> JsonMapper.builder().build());
-        house.registerBean(LedgerSettings.class, () -> SETTINGS);
+        house.registerBean(LedgerSettings.class, () -> settings);
         house.registerBean(BouncyCastleSignatures.class, BouncyCastleSignatures::new);
-        house.registerBean(ActKeys.class, KnownKeys::new);
         house.registerBean(Heard.class);
-        house.register(ActStore.class, OutboxStore.class, InboxStore.class, Bell.class, Acts.class);
+        house.register(ActStore.class, OutboxStore.class, InboxStore.class, Bell.class);
         house.scan("scf.platform.calendar");
-        house.refresh();
         return house;
+    }
+
+    /// Where another process finds the room's database.
+    PGSimpleDataSource database() {
+        return database;
     }
 
     /// The city's one key, as long as it has not been withdrawn.
@@ -150,7 +155,7 @@ final class LedgerRoom implements AutoCloseable {
     }
 
     /// The keys with which the city can sign, all with one pair behind them.
-    final List<KeyId> active = new ArrayList<>(List.of(cityKey));
+    final List<KeyId> active;
 
     /// Puts a key into the directory, so that acts may name it.
     void know(KeyId kid, KeyPair pair) {
@@ -235,7 +240,7 @@ final class LedgerRoom implements AutoCloseable {
     }
 
     Relay startRelay() {
-        var relay = new Relay(outbox, ledger, transactions, context, context.getBean(Bell.class), SETTINGS);
+        var relay = new Relay(outbox, ledger, transactions, context, context.getBean(Bell.class), settings);
         relays.add(relay);
         relay.start();
         return relay;
@@ -243,7 +248,7 @@ final class LedgerRoom implements AutoCloseable {
 
     Inbox startInbox() {
         var inbox =
-                new Inbox(checkpoints, outbox, ledger, transactions, context, context.getBean(Bell.class), SETTINGS);
+                new Inbox(checkpoints, outbox, ledger, transactions, context, context.getBean(Bell.class), settings);
         inboxes.add(inbox);
         inbox.start();
         return inbox;
@@ -273,7 +278,6 @@ final class LedgerRoom implements AutoCloseable {
     public void close() {
         stopAll();
         ledger.close();
-        devLedger.close();
         context.close();
         pool.close();
     }

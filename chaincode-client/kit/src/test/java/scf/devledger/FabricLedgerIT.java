@@ -29,7 +29,7 @@ class FabricLedgerIT extends LedgerKit {
 
     @BeforeAll
     static void open() {
-        network = new FabricNetwork(FabricNetwork.Shape.SMALL, Path.of("target/fabric"));
+        network = FabricNetwork.up(FabricNetwork.Shape.SMALL, Path.of("target/fabric"));
         channel = network.channel(FabricNetwork.GATEWAY_PORT);
         client = network.client(channel);
         FabricNetwork.begin(client, TestLedger.genesis(CITY, true));

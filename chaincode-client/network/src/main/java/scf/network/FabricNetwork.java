@@ -6,15 +6,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import scf.contract.Genesis;
 import scf.gateway.LedgerClient;
 import scf.gateway.LedgerUnavailable;
@@ -74,14 +77,44 @@ public final class FabricNetwork implements AutoCloseable {
     private final Shape shape;
     private final Path home;
 
-    /// Starts it, and ends first what an earlier run has left there.
-    ///
-    /// @param home where all of it lies until it is closed
-    public FabricNetwork(Shape shape, Path home) {
+    /// Held by whoever has started it; the tests of several modules come one after another.
+    private final @Nullable FileChannel turn;
+
+    private FabricNetwork(Shape shape, Path home, @Nullable FileChannel turn) {
         this.shape = shape;
         this.home = home.toAbsolutePath();
-        network("down");
-        network("up", shape.name().toLowerCase(Locale.ROOT));
+        this.turn = turn;
+    }
+
+    /// Starts it as soon as no other test has one, and ends first what an earlier run has left there.
+    ///
+    /// @param home where all of it lies until it is closed
+    public static FabricNetwork up(Shape shape, Path home) {
+        var network = new FabricNetwork(shape, home, turn());
+        try {
+            network.network("down");
+            network.network("up", shape.name().toLowerCase(Locale.ROOT));
+            return network;
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /// One that another process has started, and will close.
+    public static FabricNetwork at(Shape shape, Path home) {
+        return new FabricNetwork(shape, home, null);
+    }
+
+    private static FileChannel turn() {
+        Path file = Path.of(System.getProperty("java.io.tmpdir"), "scf-fabric-network.lock");
+        try {
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var _ = channel.lock();
+            return channel;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// What the platform has to be told beside its profile `fabric`.
@@ -172,6 +205,32 @@ public final class FabricNetwork implements AutoCloseable {
         return run(all);
     }
 
+    /// All that is public of the channel's state, and the hashes of what is not, as that member's own peer writes it.
+    public List<byte[]> publicState(String member, int port) {
+        long height = height(member);
+        peer(
+                member,
+                "snapshot",
+                "submitrequest",
+                "-c",
+                CHANNEL,
+                "-b",
+                "0",
+                "--peerAddress",
+                "localhost:" + port,
+                "--tlsRootCertFile",
+                of(member, "peers/peer." + member + ".scf/tls/ca.crt").toString());
+        Path written = home.resolve(member)
+                .resolve("snapshots/completed")
+                .resolve(CHANNEL)
+                .resolve(Long.toString(height - 1));
+        until("the snapshot", () -> Files.exists(written));
+        return Stream.of("public_state.data", "private_state_hashes.data", "txids.data")
+                .map(written::resolve)
+                .map(FabricNetwork::bytes)
+                .toList();
+    }
+
     /// The channel's height, as a member's own peer tells it.
     public long height(String member) {
         String info = peer(member, "channel", "getinfo", "-c", CHANNEL);
@@ -182,6 +241,10 @@ public final class FabricNetwork implements AutoCloseable {
     public byte[] block(String member, long number) {
         Path file = home.resolve("block-" + number);
         peer(member, "channel", "fetch", Long.toString(number), file.toString(), "-c", CHANNEL);
+        return bytes(file);
+    }
+
+    private static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -269,6 +332,13 @@ public final class FabricNetwork implements AutoCloseable {
         for (int port = FIRST_PORT; port <= LAST_PORT; port++) {
             if (isServed(port)) {
                 throw new IllegalStateException("somebody still serves on port " + port);
+            }
+        }
+        if (turn != null) {
+            try {
+                turn.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
