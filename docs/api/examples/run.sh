@@ -80,3 +80,7 @@ node docs/api/examples/journey.mjs practice
 
 # the proofs that the Java verifier has judged in mvn verify, and its verdict on each
 node docs/api/examples/verify-cases.mjs "$root/chaincode-client/kit/target/proof-cases"
+
+# a proof that a real Fabric network has endorsed
+real=$root/chaincode-client/verify/src/test/resources/scf/verify
+node docs/api/examples/verify.mjs "$real/lock.json" --trust "$real/trust.json"

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.verify;
+
+import org.jspecify.annotations.NullMarked;
