@@ -57,9 +57,8 @@ final class MoneyAudit {
                        l.bank_id::text as bank, l.borrower_id::text as borrower, l.debtor_id::text as debtor,
                        o.annual_rate_millionths as offered_rate, o.amount_minor as offered, o.fees_minor as offered_fees,
                        o.interest_mode as offered_mode, o.day_count as offered_count, o.product as offered_product,
-                       p.amount_minor as share_paid
-                  from loan.loans l join financing.offers o on o.id = l.offer_id
-                  left join loan.share_payments p on p.loan_id = l.id""");
+                       (select sum(p.amount_minor) from loan.share_payments p where p.loan_id = l.id) as share_paid
+                  from loan.loans l join financing.offers o on o.id = l.offer_id""");
         for (Row loan : loans) {
             price(loan);
             if (!Set.of("PENDING_DISBURSE", "FUNDING", "CANCELLED").contains(loan.text("state"))) {
@@ -217,17 +216,25 @@ final class MoneyAudit {
                     .mapToLong(one -> one.number("costs_claimed_minor"))
                     .sum();
             var end = day.isBefore(payable) ? day : payable;
-            long interest =
-                    inArrears ? rounded(integral(principal, "principal_minor", start, end, paid), rate, count) : 0;
+            long whole = interestBy(end, paid);
+            long interest = whole - share(whole, row.number("interest_share_millionths"));
             long penalty = 0;
             if (penaltyRate > 0 && day.isAfter(payable)) {
-                long unpaid = inArrears
-                        ? rounded(integral(principal, "principal_minor", start, payable, paid), rate, count)
-                        : 0;
+                long due = interestBy(payable, paid);
+                long unpaid = due - share(due, row.number("interest_share_millionths"));
                 penalty = rounded(integral(principal, "principal_minor", payable, day, paid), penaltyRate, count)
                         + rounded(integral(unpaid, "interest_minor", payable, day, paid), penaltyRate, count);
             }
             return new long[] {costs, penalty, interest, 0};
+        }
+
+        /// What the debtor bears of the interest in arrears by a day.
+        long sharedInterest(LocalDate day, List<Row> paid) {
+            return share(interestBy(day.isBefore(payable) ? day : payable, paid), row.number("interest_share_millionths"));
+        }
+
+        private long interestBy(LocalDate end, List<Row> paid) {
+            return inArrears ? rounded(integral(principal, "principal_minor", start, end, paid), rate, count) : 0;
         }
 
         /// The balance times its days (积数): it starts whole and shrinks with what was paid of it, from each payment's
@@ -407,7 +414,7 @@ final class MoneyAudit {
                             lines);
                     accrued = entry.date("business_date");
                 }
-                case "WRITE_OFF" -> accrued = entry.date("business_date");
+                case "WRITE_OFF", "SHARE_PAYMENT" -> accrued = entry.date("business_date");
                 default -> {}
             }
         }
@@ -460,8 +467,9 @@ final class MoneyAudit {
         long shared = row.number("shared_discount_minor") + row.number("shared_fees_minor");
         long sharePaid = row.isNull("share_paid") ? 0 : row.number("share_paid");
         boolean hasAccrued = booked.stream()
-                .anyMatch(one -> Set.of("REPAYMENT", "REVERSAL", "WRITE_OFF").contains(one.text("kind")));
+                .anyMatch(one -> Set.of("REPAYMENT", "REVERSAL", "WRITE_OFF", "SHARE_PAYMENT").contains(one.text("kind")));
         long[] earned = hasAccrued ? loan.earned(accrued, standing) : new long[LAW.size()];
+        long sharedInterest = hasAccrued ? loan.sharedInterest(accrued, standing) : 0;
         long[] met = new long[LAW.size()];
         long received = sharePaid;
         long remainder = 0;
@@ -478,7 +486,7 @@ final class MoneyAudit {
         accounts.put("PAID_OUT", -row.number("net_minor"));
         accounts.put("DISCOUNT", -row.number("discount_minor"));
         accounts.put("FEES", -row.number("fees_minor"));
-        accounts.put("SHARE_DUE", shared - sharePaid);
+        accounts.put("SHARE_DUE", shared + sharedInterest - sharePaid);
         accounts.put("RECEIVED", received);
         accounts.put("REMAINDER", -remainder);
         var names = List.of("COSTS", "PENALTY", "INTEREST");
@@ -486,6 +494,7 @@ final class MoneyAudit {
             accounts.put(names.get(i) + "_DUE", earned[i] - met[i]);
             accounts.put(names.get(i), -earned[i]);
         }
+        accounts.merge("INTEREST", -sharedInterest, Long::sum);
         return nonZero(accounts);
     }
 }

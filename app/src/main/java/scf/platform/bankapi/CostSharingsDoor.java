@@ -43,7 +43,7 @@ class CostSharingsDoor {
         this.loans = loans;
     }
 
-    /// @param interestShare in percent, of interest that is taken up front
+    /// @param interestShare in percent, of interest up front or in arrears
     /// @param feesShare in percent
     /// @param authorityDocument the resolution by which the chain-master may undertake it
     record SharingBody(
@@ -144,6 +144,14 @@ class CostSharingsDoor {
             case SharePaying.PaidBefore _ ->
                 throw Problem.refused(
                         409, "share_paid_before", "Paid before", "The chain-master has paid its share of this loan.");
+            case SharePaying.NotDue(var from) ->
+                throw Problem.refused(
+                                409,
+                                "share_not_due",
+                                "Not due",
+                                "Interest in arrears runs until %s: the chain-master's share of it is due then."
+                                        .formatted(from))
+                        .with("from", from);
         };
     }
 }

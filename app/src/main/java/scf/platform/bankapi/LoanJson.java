@@ -89,14 +89,17 @@ record LoanJson(
         }
     }
 
-    /// @param interestShare in percent of interest that is taken up front
+    /// @param interestShare in percent of the interest, up front or in arrears
     /// @param feesShare in percent of the fees
-    /// @param paid whether the chain-master has paid it to the bank
+    /// @param interest of the interest up front, what the chain-master bears
+    /// @param interestInArrears of the interest so far, what it bears
+    /// @param paid whether the chain-master has paid the bank all that it bears by now
     record CostShareJson(
             Rate interestShare,
             Rate feesShare,
             @Nullable Money interest,
             @Nullable Money fees,
+            Money interestInArrears,
             boolean paid) {
 
         static CostShareJson of(Loans.View view) {
@@ -107,7 +110,8 @@ record LoanJson(
                     shares.ofFees(),
                     price == null ? null : price.sharedDiscount(),
                     price == null ? null : price.sharedFees(),
-                    view.figures().sharePaid());
+                    view.figures().shared(),
+                    view.figures().isSharePaid());
         }
     }
 

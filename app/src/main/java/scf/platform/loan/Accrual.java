@@ -49,13 +49,24 @@ final class Accrual {
                 .minus(paid);
     }
 
-    /// What the loan has cost its borrower by a day, paid or not, beside the principal.
+    /// What the loan has cost its borrower by a day, paid or not, beside the principal: of the interest what the debtor
+    /// does not bear.
     Parts earnedBy(LocalDate today) {
         Money costs = zero();
         for (var repayment : repayments) {
             costs = costs.plus(repayment.costsClaimed());
         }
-        return new Parts(costs, penaltyBy(today), interestBy(today), zero());
+        return new Parts(costs, penaltyBy(today), borneBy(today), zero());
+    }
+
+    /// Of the interest in arrears by a day, what the debtor has undertaken to bear (付息分摊): rounded once on all of it, so
+    /// that the two parts are the whole on every day. Being late costs the borrower alone.
+    Money sharedBy(LocalDate today) {
+        return CostSharing.Shares.of(interestBy(today), terms.shares().ofInterest());
+    }
+
+    private Money borneBy(LocalDate today) {
+        return interestBy(today).minus(sharedBy(today));
     }
 
     private Money interestBy(LocalDate today) {
@@ -81,7 +92,7 @@ final class Accrual {
         Money onPrincipal = accrued(
                 terms.principal(), due, today, repayment -> repayment.parts().principal(), terms.penaltyRate());
         Money onInterest = accrued(
-                interestBy(due), due, today, repayment -> repayment.parts().interest(), terms.penaltyRate());
+                borneBy(due), due, today, repayment -> repayment.parts().interest(), terms.penaltyRate());
         return onPrincipal.plus(onInterest);
     }
 

@@ -42,14 +42,23 @@ public record Books(Currency currency, List<Entry> entries) {
                 balance(Journal.Account.PRINCIPAL));
     }
 
-    /// What the bank has earned so far beside the principal: what is booked is never booked again.
+    /// What the bank has earned of the borrower so far beside the principal: what is booked is never booked again.
     Parts earned() {
         var zero = Money.zero(currency);
         return new Parts(
                 zero.minus(balance(Journal.Account.COSTS)),
                 zero.minus(balance(Journal.Account.PENALTY)),
-                zero.minus(balance(Journal.Account.INTEREST)),
+                zero.minus(balance(Journal.Account.INTEREST)).minus(sharedInterest()),
                 zero);
+    }
+
+    /// What of the interest in arrears was booked to the debtor so far.
+    Money sharedInterest() {
+        return balance(
+                Journal.Account.SHARE_DUE,
+                entries.stream()
+                        .filter(entry -> entry.kind().equals(Journal.Kind.ACCRUAL.name()))
+                        .toList());
     }
 
     /// The counter-entry to what was booked for a repayment.
@@ -69,8 +78,12 @@ public record Books(Currency currency, List<Entry> entries) {
 
     /// Debits less credits.
     Money balance(Journal.Account account) {
+        return balance(account, entries);
+    }
+
+    private Money balance(Journal.Account account, List<Entry> some) {
         Money balance = Money.zero(currency);
-        for (var entry : entries) {
+        for (var entry : some) {
             for (var line : entry.lines()) {
                 if (line.account().equals(account.name())) {
                     balance = balance.plus(line.debit()).minus(line.credit());

@@ -12,9 +12,10 @@ import scf.schema.ids.EnterpriseId;
 /// A chain-master's undertaking towards a bank to bear a share of what its suppliers pay for money on its vouchers
 /// (付息分摊, 付费分摊).
 ///
-/// It holds for the loans that the bank makes while it is in force; a later one takes its place. What is shared is
-/// interest that is taken up front, and fees: both are fixed on the day of the money. The supplier receives that much
-/// more, and the bank collects it from the chain-master.
+/// It holds for the loans that the bank makes while it is in force; a later one takes its place. Of fees and of
+/// interest that is taken up front the share is fixed on the day of the money: the supplier receives that much more. Of
+/// interest in arrears the supplier owes that much less from day to day. Either way the bank collects the share from the
+/// chain-master. What being late costs is not shared.
 ///
 /// @param authorityDocument the resolution by which the chain-master may undertake it (公司决议)
 public record CostSharing(

@@ -6,6 +6,7 @@ import static scf.schema.loan.Tables.SHARE_PAYMENTS;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -80,8 +81,13 @@ class CostSharingStore {
                 .execute();
     }
 
-    boolean isPaid(LoanId loan) {
-        return sql.fetchExists(SHARE_PAYMENTS, SHARE_PAYMENTS.LOAN_ID.eq(loan));
+    /// What was paid of a loan's share, by the bank's references.
+    Map<String, Money> payments(Loan.Terms terms) {
+        return sql.selectFrom(SHARE_PAYMENTS)
+                .where(SHARE_PAYMENTS.LOAN_ID.eq(terms.id()))
+                .fetchMap(
+                        SHARE_PAYMENTS.BANK_REFERENCE,
+                        row -> new Money(terms.principal().currency(), row.getAmountMinor()));
     }
 
     void insertPayment(

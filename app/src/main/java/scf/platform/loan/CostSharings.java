@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import scf.platform.calendar.BusinessDates;
 import scf.platform.enterprise.Enterprises;
 import scf.platform.enterprise.PartyKind;
+import scf.platform.financing.InterestMode;
 import scf.platform.money.Money;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.LoanId;
@@ -21,6 +22,7 @@ public class CostSharings {
 
     private final CostSharingStore store;
     private final LoanStore loans;
+    private final Earnings earnings;
     private final Enterprises enterprises;
     private final BusinessDates businessDates;
     private final Clock clock;
@@ -28,11 +30,13 @@ public class CostSharings {
     CostSharings(
             CostSharingStore store,
             LoanStore loans,
+            Earnings earnings,
             Enterprises enterprises,
             BusinessDates businessDates,
             Clock clock) {
         this.store = store;
         this.loans = loans;
+        this.earnings = earnings;
         this.enterprises = enterprises;
         this.businessDates = businessDates;
         this.clock = clock;
@@ -77,21 +81,25 @@ public class CostSharings {
         return new Undertaking.Undertaken(sharing);
     }
 
-    /// The chain-master has paid its share of a loan's cost to the bank.
+    /// The chain-master has paid the bank what is due of its share of a loan's cost.
     public SharePaying paid(EnterpriseId bank, String user, LoanId id, String bankReference) {
         var own = loans.lock(id).filter(loan -> loan.terms().bank().equals(bank));
         if (own.isEmpty()) {
             return new SharePaying.NoSuchLoan();
         }
-        if (!(own.get() instanceof Loan.PaidOut loan)
-                || !loan.disbursement().price().shared().isPositive()) {
+        if (!(own.get() instanceof Loan.PaidOut loan) || !isShared(loan)) {
             return new SharePaying.NothingShared();
         }
-        if (store.isPaid(id)) {
+        var terms = loan.terms();
+        Money amount = dueOf(loan).minus(paidOf(loan));
+        if (store.payments(terms).containsKey(bankReference) || (!amount.isPositive() && isFinal(loan))) {
             return new SharePaying.PaidBefore();
         }
+        if (!amount.isPositive()) {
+            return new SharePaying.NotDue(terms.payableOn());
+        }
 
-        Money amount = loan.disbursement().price().shared();
+        earnings.book(loan);
         store.insertPayment(id, businessDates.today(), amount, bankReference, user, clock.instant());
         loans.book(
                 id,
@@ -103,9 +111,33 @@ public class CostSharings {
         return new SharePaying.Paid(loan);
     }
 
-    /// Whether the chain-master has paid its share of this loan.
+    private static boolean isShared(Loan.PaidOut loan) {
+        return loan.disbursement().price().shared().isPositive() || sharesArrears(loan.terms());
+    }
+
+    private static boolean sharesArrears(Loan.Terms terms) {
+        return terms.interestMode() == InterestMode.AT_MATURITY
+                && terms.shares().ofInterest().millionths() > 0;
+    }
+
+    /// Fees and a discount are fixed on the day of the money; interest in arrears is final when it runs no longer.
+    private boolean isFinal(Loan.PaidOut loan) {
+        return !sharesArrears(loan.terms())
+                || loan instanceof Loan.Done
+                || !businessDates.today().isBefore(loan.terms().payableOn());
+    }
+
+    private Money dueOf(Loan.PaidOut loan) {
+        Money fixed = loan.disbursement().price().shared();
+        return isFinal(loan)
+                ? fixed.plus(Accrual.of(loan, loans.repayments(loan)).sharedBy(businessDates.today()))
+                : fixed;
+    }
+
+    /// What the chain-master has paid of its share of this loan.
     @Transactional(readOnly = true)
-    public boolean isPaid(LoanId loan) {
-        return store.isPaid(loan);
+    public Money paidOf(Loan loan) {
+        return store.payments(loan.terms()).values().stream()
+                .reduce(Money.zero(loan.terms().principal().currency()), Money::plus);
     }
 }

@@ -15,7 +15,8 @@ import scf.platform.money.Rate;
 /// @param schedule what falls due, if nothing is paid before
 /// @param order what a payment meets first
 /// @param recourse what the bank has turned to the seller for, if it has
-/// @param sharePaid whether the debtor has paid the bank what it bears of the cost
+/// @param shared of the interest in arrears, what the debtor bears so far
+/// @param sharePaid what the debtor has paid the bank of what it bears
 /// @param owed what would have to be paid on this day to owe nothing, by rank
 public record Figures(
         LocalDate asOf,
@@ -26,7 +27,14 @@ public record Figures(
         List<Repayment> repayments,
         RepaymentOrder order,
         @Nullable RecourseClaim recourse,
-        boolean sharePaid) {
+        Money shared,
+        Money sharePaid) {
+
+    /// Whether all that the debtor bears by now is paid.
+    public boolean isSharePaid() {
+        Money fixed = price == null ? Money.zero(shared.currency()) : price.shared();
+        return sharePaid.isPositive() && !fixed.plus(shared).exceeds(sharePaid);
+    }
 
     /// What the borrower bears, interest and fees, over what arrives, by the year of 365 days.
     public Optional<Rate> allInAnnualCost(Loan.Terms terms) {
@@ -35,9 +43,11 @@ public record Figures(
         }
         Money interest = switch (terms.interestMode()) {
             case UP_FRONT -> Money.zero(terms.principal().currency());
-            case AT_MATURITY ->
-                Interest.simple(
+            case AT_MATURITY -> {
+                Money whole = Interest.simple(
                         terms.principal(), terms.annualRate(), terms.dayCount(), price.start(), terms.payableOn());
+                yield whole.minus(CostSharing.Shares.of(whole, terms.shares().ofInterest()));
+            }
         };
         long days = DayCount.ACT_365F.days(price.start(), terms.payableOn());
         return Optional.of(Interest.yearlyCost(price.borne().plus(interest), price.net(), days, DayCount.ACT_365F));

@@ -71,21 +71,25 @@ record Journal(List<Posting> postings) {
     }
 
     /// What was earned since the entry before. A part below zero is taken back: a reversed payment had claimed costs.
-    static Journal ofAccrual(Loan.Terms terms, Parts earned) {
+    ///
+    /// @param earned of the borrower
+    /// @param shared of the interest in arrears, what the debtor bears
+    static Journal ofAccrual(Loan.Terms terms, Parts earned, Money shared) {
         var journal = empty();
-        journal.earn(Account.COSTS_DUE, Account.COSTS, terms, earned.costs());
-        journal.earn(Account.PENALTY_DUE, Account.PENALTY, terms, earned.penalty());
-        journal.earn(Account.INTEREST_DUE, Account.INTEREST, terms, earned.interest());
+        journal.earn(Account.COSTS_DUE, terms.borrower(), Account.COSTS, terms, earned.costs());
+        journal.earn(Account.PENALTY_DUE, terms.borrower(), Account.PENALTY, terms, earned.penalty());
+        journal.earn(Account.INTEREST_DUE, terms.borrower(), Account.INTEREST, terms, earned.interest());
+        journal.earn(Account.SHARE_DUE, terms.debtor(), Account.INTEREST, terms, shared);
         return journal;
     }
 
-    private void earn(Account due, Account income, Loan.Terms terms, Money earned) {
+    private void earn(Account due, EnterpriseId owing, Account income, Loan.Terms terms, Money earned) {
         if (earned.isNegative()) {
             var back = Money.zero(earned.currency()).minus(earned);
             debit(income, terms.bank(), back);
-            credit(due, terms.borrower(), back);
+            credit(due, owing, back);
         } else {
-            debit(due, terms.borrower(), earned);
+            debit(due, owing, earned);
             credit(income, terms.bank(), earned);
         }
     }

@@ -153,7 +153,10 @@ public class Loans {
                 repayments,
                 store.orderOf(loan.terms().id()),
                 store.recourseClaim(loan).orElse(null),
-                costSharings.isPaid(loan.terms().id()));
+                loan instanceof Loan.PaidOut paidOut
+                        ? Accrual.of(paidOut, repayments).sharedBy(today)
+                        : Money.zero(loan.terms().principal().currency()),
+                costSharings.paidOf(loan));
         return new View(loan, figures);
     }
 

@@ -43,6 +43,7 @@ public class Repayments {
     private final Vouchers vouchers;
     private final CreditLines creditLines;
     private final Ageing ageing;
+    private final Earnings earnings;
     private final Rulebook rulebook;
     private final Verdicts verdicts;
     private final BusinessDates businessDates;
@@ -54,6 +55,7 @@ public class Repayments {
             Vouchers vouchers,
             CreditLines creditLines,
             Ageing ageing,
+            Earnings earnings,
             Rulebook rulebook,
             Verdicts verdicts,
             BusinessDates businessDates,
@@ -63,6 +65,7 @@ public class Repayments {
         this.vouchers = vouchers;
         this.creditLines = creditLines;
         this.ageing = ageing;
+        this.earnings = earnings;
         this.rulebook = rulebook;
         this.verdicts = verdicts;
         this.businessDates = businessDates;
@@ -189,7 +192,7 @@ public class Repayments {
     private Loan book(Loan.Running loan, Meeting meeting, Repayment repayment) {
         var terms = loan.terms();
         var met = repayment.parts();
-        bookEarned(loan, meeting.earned());
+        earnings.book(loan, meeting.earned());
         store.insert(repayment);
         store.book(
                 terms.id(),
@@ -221,18 +224,6 @@ public class Repayments {
                 .and("principal", met.principal())
                 .and("remainder", repayment.remainder())
                 .and("order_version", repayment.orderVersion());
-    }
-
-    /// Books what was earned since the last entry: the ledger holds the sum already booked, the terms say what it is
-    /// today.
-    private void bookEarned(Loan loan, Parts earned) {
-        store.book(
-                loan.terms().id(),
-                Journal.Kind.ACCRUAL,
-                null,
-                businessDates.today(),
-                Journal.ofAccrual(loan.terms(), earned.minus(store.books(loan).earned())),
-                clock.instant());
     }
 
     // One payment, several loans
@@ -407,7 +398,7 @@ public class Repayments {
         var aged = ageing.aged(after, businessDates.today());
         store.save(aged, now);
         creditLines.retake(loan.terms().hold(), wrong.parts().principal());
-        bookEarned(after, Accrual.of(after, store.repayments(after)).earnedBy(businessDates.today()));
+        earnings.book(after, Accrual.of(after, store.repayments(after)).earnedBy(businessDates.today()));
         return new Reversing.Reversed(
                 aged,
                 store.repayments(after).stream()
@@ -446,7 +437,7 @@ public class Repayments {
         var today = businessDates.today();
         var accrual = Accrual.of(loan, store.repayments(loan));
         var after = loan.after(Event.WRITE_OFF, loan.repaid());
-        bookEarned(loan, accrual.earnedBy(today));
+        earnings.book(loan, accrual.earnedBy(today));
         store.insertWriteOff(id, today, reason, user, clock.instant());
         store.book(
                 id,

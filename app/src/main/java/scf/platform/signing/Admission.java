@@ -131,14 +131,7 @@ class Admission {
 
     private static void refuseIfSpent(RateLimits.Allowance allowance) {
         if (!allowance.allowed()) {
-            throw Problem.refused(
-                            429,
-                            "rate_limited",
-                            "Too many calls",
-                            "The limit \"" + allowance.policy().name() + "\" is used up; see RateLimit.")
-                    .header("RateLimit-Policy", allowance.policy().header())
-                    .header("RateLimit", allowance.header())
-                    .retryAfter(allowance.retryAfterSeconds());
+            throw allowance.problem();
         }
     }
 

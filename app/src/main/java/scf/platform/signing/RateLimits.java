@@ -30,6 +30,17 @@ class RateLimits {
         String header() {
             return "\"" + policy.name() + "\";r=" + remaining + ";t=" + resetSeconds;
         }
+
+        Problem problem() {
+            return Problem.refused(
+                            429,
+                            "rate_limited",
+                            "Too many calls",
+                            "The limit \"" + policy.name() + "\" is used up; see RateLimit.")
+                    .header("RateLimit-Policy", policy.header())
+                    .header("RateLimit", header())
+                    .retryAfter(retryAfterSeconds);
+        }
     }
 
     private final Clock clock;

@@ -2,6 +2,7 @@ package scf.platform.loan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static scf.platform.financing.Product.PAYABLES_FINANCE;
+import static scf.platform.financing.Product.RECEIVABLES_PLEDGE_LOAN;
 import static scf.platform.loan.ALoan.cny;
 
 import java.time.Duration;
@@ -43,6 +44,59 @@ class CostSharingsTest {
         assertThat(sharings.paid(town.bank, "desk", id, "CR-1")).isInstanceOf(SharePaying.Paid.class);
         assertThat(sharings.paid(town.bank, "desk", id, "CR-2")).isEqualTo(new SharePaying.PaidBefore());
         assertThat(due(id)).isEqualTo(cny("0.00"));
+    }
+
+    /// 4.35% on 800,000.00 for 88 days are 8,506.67, of which 30% are 2,552.00.
+    @Test
+    void of_interest_in_arrears_the_supplier_owes_its_part_and_the_chain_master_the_rest() {
+        undertake(town.bank, "30", Town.TODAY, Town.DUE);
+        var id = borrowing.active(RECEIVABLES_PLEDGE_LOAN, MILLION, cny("800000.00"), "4.35");
+        assertThat(sharings.paid(town.bank, "desk", id, "CR-1")).isEqualTo(new SharePaying.NotDue(Town.DUE));
+        assertThat(view(id).price().net()).isEqualTo(cny("800000.00"));
+
+        town.businessDate(Town.DUE);
+
+        assertThat(view(id).owed().interest()).isEqualTo(cny("5954.67"));
+        assertThat(view(id).shared()).isEqualTo(cny("2552.00"));
+        assertThat(view(id).isSharePaid()).isFalse();
+        assertThat(sharings.paid(town.bank, "desk", id, "CR-1")).isInstanceOf(SharePaying.Paid.class);
+        assertThat(sharings.paid(town.bank, "desk", id, "CR-1")).isEqualTo(new SharePaying.PaidBefore());
+        assertThat(sharings.paid(town.bank, "desk", id, "CR-2")).isEqualTo(new SharePaying.PaidBefore());
+        assertThat(view(id).isSharePaid()).isTrue();
+        var all = new Payment(cny("805954.67"), cny("0.00"), "CR-3");
+        assertThat(town.the(Repayments.class).repay(town.bank, "desk", id, all)).isInstanceOf(Repaying.Repaid.class);
+
+        var books = loans.books(town.bank, id).orElseThrow();
+        assertThat(books.balance(Journal.Account.INTEREST)).isEqualTo(cny("0.00").minus(cny("8506.67")));
+        assertThat(books.balance(Journal.Account.INTEREST_DUE)).isEqualTo(cny("0.00"));
+        assertThat(due(id)).isEqualTo(cny("0.00"));
+        assertThat(view(id).allInAnnualCost(loans.find(town.bank, id).orElseThrow().loan().terms()))
+                .contains(Rate.ofPercent("3.0873"));
+    }
+
+    /// Half of the principal comes back halfway; the share is of all the interest, and rounded once. Being late is
+    /// shared by nobody.
+    @Test
+    void a_share_of_arrears_goes_by_what_is_out_and_not_by_being_late() {
+        undertake(town.bank, "33.3333", Town.TODAY, Town.DUE);
+        var id = borrowing.active(RECEIVABLES_PLEDGE_LOAN, MILLION, cny("800000.00"), "4.35");
+        town.businessDate(Town.TODAY.plusDays(44));
+        // 800,000.00 for 44 days: 4,253.33, of which the supplier bears 2,835.55.
+        var half = new Payment(cny("402835.55"), cny("0.00"), "CR-1");
+        town.the(Repayments.class).repay(town.bank, "desk", id, half);
+        assertThat(view(id).owed()).isEqualTo(new Parts(cny("0.00"), cny("0.00"), cny("0.00"), cny("400000.00")));
+
+        town.businessDate(Town.DUE.plusDays(10));
+
+        // 400,000.00 for the other 44 days: 6,380.00 in all, of which 2,126.66 are the chain-master's.
+        assertThat(view(id).shared()).isEqualTo(cny("2126.66"));
+        assertThat(view(id).owed().interest()).isEqualTo(cny("1417.79"));
+        // 6.525% for ten days on 400,000.00 and on 1,417.79.
+        assertThat(view(id).owed().penalty()).isEqualTo(cny("727.57"));
+    }
+
+    private Figures view(LoanId id) {
+        return loans.find(town.bank, id).orElseThrow().figures();
     }
 
     private Money due(LoanId id) {
