@@ -230,7 +230,8 @@ final class MoneyAudit {
 
         /// What the debtor bears of the interest in arrears by a day.
         long sharedInterest(LocalDate day, List<Row> paid) {
-            return share(interestBy(day.isBefore(payable) ? day : payable, paid), row.number("interest_share_millionths"));
+            return share(
+                    interestBy(day.isBefore(payable) ? day : payable, paid), row.number("interest_share_millionths"));
         }
 
         private long interestBy(LocalDate end, List<Row> paid) {
@@ -467,7 +468,8 @@ final class MoneyAudit {
         long shared = row.number("shared_discount_minor") + row.number("shared_fees_minor");
         long sharePaid = row.isNull("share_paid") ? 0 : row.number("share_paid");
         boolean hasAccrued = booked.stream()
-                .anyMatch(one -> Set.of("REPAYMENT", "REVERSAL", "WRITE_OFF", "SHARE_PAYMENT").contains(one.text("kind")));
+                .anyMatch(one -> Set.of("REPAYMENT", "REVERSAL", "WRITE_OFF", "SHARE_PAYMENT")
+                        .contains(one.text("kind")));
         long[] earned = hasAccrued ? loan.earned(accrued, standing) : new long[LAW.size()];
         long sharedInterest = hasAccrued ? loan.sharedInterest(accrued, standing) : 0;
         long[] met = new long[LAW.size()];

@@ -46,6 +46,7 @@ import scf.schema.ids.NodeId;
 @RequestMapping("/v1/credit-lines")
 class CreditLinesDoor {
 
+    private static final String SCALE = "榕政办规〔2024〕4号 六.1";
     private static final int MOST_ROWS = 2000;
     private static final int MOST_APPROVAL_DAYS = 365;
     private static final Pattern BATCH_NO = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -132,6 +133,14 @@ class CreditLinesDoor {
                                 "Currency differs",
                                 "The scale is in the currency of the limit.")
                         .field("/preferences/scale/currency");
+            case Granting.ScaleAboveLimit(var limit) ->
+                throw Problem.refused(
+                                422,
+                                "scale_above_limit",
+                                "More promised than granted",
+                                "A bank that promises a scale grants as much; the limit is %s.".formatted(limit))
+                        .field("/preferences/scale/amount")
+                        .rule("a promised scale is granted", SCALE);
             case Granting.GrantedBefore(var line) ->
                 throw Problem.refused(
                                 409,
@@ -212,6 +221,16 @@ class CreditLinesDoor {
                         .field("/limit/currency");
             case Changing.PeriodUpsideDown _ -> throw periodUpsideDown();
             case Changing.NotListed(var standing) -> throw notListed(standing);
+            case Changing.BelowPromise(var promised) ->
+                throw Problem.refused(
+                                422,
+                                "limit_below_scale",
+                                "Less than promised",
+                                "You have promised %s under version %d of the listing; the line may be frozen, not cut below it."
+                                        .formatted(promised.scale(), promised.version()))
+                        .field("/limit/amount")
+                        .rule("a promised scale is granted", SCALE)
+                        .with("listingVersion", promised.version());
         };
     }
 

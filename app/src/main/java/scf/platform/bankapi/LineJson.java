@@ -32,6 +32,7 @@ record LineJson(
             ListingId listingId,
             int listingVersion,
             @Nullable Money scale,
+            boolean scalePromised,
             @Nullable Rate rateCap,
             @Nullable Integer approvalDays) {
 
@@ -39,7 +40,12 @@ record LineJson(
             return found == null
                     ? null
                     : new PreferencesJson(
-                            found.listing(), found.version(), found.scale(), found.rateCap(), found.approvalDays());
+                            found.listing(),
+                            found.version(),
+                            found.scale(),
+                            found.scalePromised(),
+                            found.rateCap(),
+                            found.approvalDays());
         }
     }
 

@@ -15,6 +15,9 @@ public sealed interface Changing {
     /// A limit is not raised while the chain-master is off the whitelist; it may always be cut.
     record NotListed(Standing.NotListed standing) implements Changing {}
 
+    /// The bank has promised a scale under a listing that stands: its line is not cut below it.
+    record BelowPromise(Preferences promised) implements Changing {}
+
     /// The node stands as it was to be: frozen already, or not frozen at all.
     record NothingToChange(Line line) implements Changing {}
 

@@ -356,6 +356,7 @@ class CreditLineStore {
             row.setListingVersion(preferences.version());
             row.setScaleMinor(
                     preferences.scale() == null ? null : preferences.scale().minor());
+            row.setScalePromised(preferences.scalePromised());
             row.setRateCapMillionths(
                     preferences.rateCap() == null ? null : preferences.rateCap().millionths());
             row.setApprovalDays(preferences.approvalDays());
@@ -370,6 +371,7 @@ class CreditLineStore {
                         row.getEntryId(),
                         row.getListingVersion(),
                         row.getScaleMinor() == null ? null : new Money(currency, row.getScaleMinor()),
+                        row.getScalePromised(),
                         row.getRateCapMillionths() == null ? null : new Rate(row.getRateCapMillionths()),
                         row.getApprovalDays());
     }

@@ -77,6 +77,9 @@ public class Grants {
         if (promise.scale() != null && !promise.scale().currency().equals(limit.currency())) {
             return new Granting.ScaleInOtherCurrency();
         }
+        if (promise.scale() != null && promise.scale().exceeds(limit)) {
+            return new Granting.ScaleAboveLimit(limit);
+        }
         var brought = listed.preferences();
         var before = store.find(bank, chain.master(), limit.currency());
         if (before.isPresent()) {
@@ -89,6 +92,7 @@ public class Grants {
                 listed.entry(),
                 listed.version(),
                 promise.scale() == null ? inCurrencyOf(limit, brought.scale()) : promise.scale(),
+                promise.scale() != null,
                 lower(promise.rateCap(), brought.rateCap()),
                 lower(promise.approvalDays(), brought.approvalDays()));
         var line = new Line(
@@ -280,9 +284,16 @@ public class Grants {
         if (to.isBefore(from)) {
             return new Changing.PeriodUpsideDown();
         }
-        if (limit.exceeds(node.limit())
-                && whitelist.standing(line.get().master()) instanceof Standing.NotListed refused) {
+        var standing = whitelist.standing(line.get().master());
+        if (limit.exceeds(node.limit()) && standing instanceof Standing.NotListed refused) {
             return new Changing.NotListed(refused);
+        }
+        var promised = line.get().preferences();
+        if (standing instanceof Standing.Listed
+                && node.level() == Level.CHAIN
+                && promised != null
+                && promised.isBelowPromise(limit)) {
+            return new Changing.BelowPromise(promised);
         }
 
         boolean removed = change.removed() == null ? node.removed() : change.removed();

@@ -49,8 +49,8 @@ final class Accrual {
                 .minus(paid);
     }
 
-    /// What the loan has cost its borrower by a day, paid or not, beside the principal: of the interest what the debtor
-    /// does not bear.
+    /// What the loan has cost its borrower by a day, paid or not, beside the principal: of the interest what the
+    /// debtor does not bear.
     Parts earnedBy(LocalDate today) {
         Money costs = zero();
         for (var repayment : repayments) {
@@ -59,8 +59,8 @@ final class Accrual {
         return new Parts(costs, penaltyBy(today), borneBy(today), zero());
     }
 
-    /// Of the interest in arrears by a day, what the debtor has undertaken to bear (付息分摊): rounded once on all of it, so
-    /// that the two parts are the whole on every day. Being late costs the borrower alone.
+    /// Of the interest in arrears by a day, what the debtor has undertaken to bear (付息分摊): rounded once on all of it,
+    /// so that the two parts are the whole on every day. Being late costs the borrower alone.
     Money sharedBy(LocalDate today) {
         return CostSharing.Shares.of(interestBy(today), terms.shares().ofInterest());
     }
@@ -91,8 +91,8 @@ final class Accrual {
         }
         Money onPrincipal = accrued(
                 terms.principal(), due, today, repayment -> repayment.parts().principal(), terms.penaltyRate());
-        Money onInterest = accrued(
-                borneBy(due), due, today, repayment -> repayment.parts().interest(), terms.penaltyRate());
+        Money onInterest =
+                accrued(borneBy(due), due, today, repayment -> repayment.parts().interest(), terms.penaltyRate());
         return onPrincipal.plus(onInterest);
     }
 

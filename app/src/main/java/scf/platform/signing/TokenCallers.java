@@ -41,9 +41,13 @@ class TokenCallers extends OncePerRequestFilter {
 
     @Autowired
     TokenCallers(RateLimits limits, ClientAddress addresses, Problems problems, Keys keys, Clock clock) {
-        this(limits, addresses, problems, kid -> keys.find(kid)
-                .filter(key -> key.usage() == KeyUsage.HTTP && key.signsAt(clock.instant()))
-                .isPresent());
+        this(
+                limits,
+                addresses,
+                problems,
+                kid -> keys.find(kid)
+                        .filter(key -> key.usage() == KeyUsage.HTTP && key.signsAt(clock.instant()))
+                        .isPresent());
     }
 
     TokenCallers(RateLimits limits, ClientAddress addresses, Problems problems, Predicate<KeyId> isActive) {

@@ -257,4 +257,17 @@ class CreditlineConstraintsTest {
         refusedBy("a_preference_is_not_negative", change.formatted("rate_cap_millionths = -1"));
         refusedBy("a_line_rests_on_a_version_of_a_listing", change.formatted("listing_version = 999"));
     }
+
+    @Test
+    void a_line_is_as_large_as_its_bank_has_promised() {
+        refusedBy(
+                "a_promised_scale_is_an_amount",
+                "update creditline.lines set scale_promised = true where id = '%s'".formatted(line));
+        var promised = LimitTree.promising("1000.00", "800.00");
+        ForbiddenRow.isRefusedBy(
+                "a_line_is_as_large_as_its_promised_scale",
+                promised.rooms.sql(),
+                "update creditline.nodes set limit_minor = 79999 where level = 'CHAIN' and line_id in "
+                        + "(select id from creditline.lines where bank_id = '%s')".formatted(promised.bank));
+    }
 }

@@ -31,6 +31,45 @@ class GrantsTest {
         assertThat(granting(ChainId.random(), "500.00")).isInstanceOf(Granting.NoSuchChain.class);
     }
 
+    /// What the listing wishes for is no bank's duty; what a bank has promised itself is.
+    @Test
+    void a_bank_that_promises_a_scale_grants_as_much_and_keeps_it_while_the_listing_stands() {
+        assertThat(promising("1000.01")).isInstanceOf(Granting.ScaleAboveLimit.class);
+        var line = ((Granting.Granted) promising("800.00")).line().id();
+
+        assertThat(change(line, yuan("800.00"))).isInstanceOf(Changing.Changed.class);
+        assertThat(change(line, yuan("799.99")))
+                .isInstanceOfSatisfying(
+                        Changing.BelowPromise.class,
+                        below -> assertThat(below.promised().scale()).isEqualTo(yuan("800.00")));
+        assertThat(tree.grants.freeze(tree.bank, line, tree.root(line), "风险提示")).isInstanceOf(Changing.Changed.class);
+        suspended();
+        assertThat(change(line, yuan("1.00"))).isInstanceOf(Changing.Changed.class);
+    }
+
+    private Granting promising(String scale) {
+        return tree.grants.grant(
+                tree.bank,
+                tree.chain,
+                yuan("1000.00"),
+                true,
+                LimitTree.TODAY,
+                LimitTree.YEAR_END,
+                new Preferences.Promise(yuan(scale), null, null),
+                "risk-1");
+    }
+
+    private void suspended() {
+        tree.rooms
+                .the(Whitelist.class)
+                .take(
+                        ListingStep.SUSPENSION,
+                        tree.listing,
+                        new Entry.Actor(tree.city, "desk"),
+                        "逾期",
+                        Whitelist.Particulars.NONE);
+    }
+
     private Granting granting(ChainId chain, String limit) {
         return tree.grants.grant(
                 tree.bank,
@@ -46,14 +85,7 @@ class GrantsTest {
     @Test
     void a_suspended_chain_master_gets_no_line_no_sub_limit_and_no_raise() {
         var line = tree.line("1000.00");
-        tree.rooms
-                .the(Whitelist.class)
-                .take(
-                        ListingStep.SUSPENSION,
-                        tree.listing,
-                        new Entry.Actor(tree.city, "desk"),
-                        "逾期",
-                        Whitelist.Particulars.NONE);
+        suspended();
 
         assertThat(granting(tree.chain, "1.00")).isInstanceOf(Granting.NotListed.class);
         assertThat(tree.grants.grant(tree.bank, line, "B", "h", List.of(), "risk-1"))

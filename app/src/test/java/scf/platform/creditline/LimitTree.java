@@ -60,6 +60,21 @@ final class LimitTree {
         return new LimitTree(rooms());
     }
 
+    /// With a line whose bank has promised a scale.
+    static LimitTree promising(String limit, String scale) {
+        var tree = new LimitTree();
+        tree.grants.grant(
+                tree.bank,
+                tree.chain,
+                yuan(limit),
+                true,
+                TODAY,
+                YEAR_END,
+                new Preferences.Promise(yuan(scale), null, null),
+                "risk-1");
+        return tree;
+    }
+
     private static Rooms rooms() {
         var rooms = Rooms.on(
                 TestDatabase.fresh(),

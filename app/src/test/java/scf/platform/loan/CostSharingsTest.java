@@ -67,10 +67,12 @@ class CostSharingsTest {
         assertThat(town.the(Repayments.class).repay(town.bank, "desk", id, all)).isInstanceOf(Repaying.Repaid.class);
 
         var books = loans.books(town.bank, id).orElseThrow();
-        assertThat(books.balance(Journal.Account.INTEREST)).isEqualTo(cny("0.00").minus(cny("8506.67")));
+        assertThat(books.balance(Journal.Account.INTEREST))
+                .isEqualTo(cny("0.00").minus(cny("8506.67")));
         assertThat(books.balance(Journal.Account.INTEREST_DUE)).isEqualTo(cny("0.00"));
         assertThat(due(id)).isEqualTo(cny("0.00"));
-        assertThat(view(id).allInAnnualCost(loans.find(town.bank, id).orElseThrow().loan().terms()))
+        assertThat(view(id).allInAnnualCost(
+                                loans.find(town.bank, id).orElseThrow().loan().terms()))
                 .contains(Rate.ofPercent("3.0873"));
     }
 

@@ -62,8 +62,7 @@ class TokenCallersTest {
         }
     }
 
-    private MockHttpServletResponse asked(String from, @Nullable String kid, int status)
-            throws Exception {
+    private MockHttpServletResponse asked(String from, @Nullable String kid, int status) throws Exception {
         var request = new MockHttpServletRequest("POST", "/oauth2/token");
         request.setRemoteAddr(from);
         if (kid != null) {
