@@ -3,7 +3,7 @@ package scf.platform.enterprise;
 /// The official number that names a legal person once, in the form that its scheme prescribes.
 ///
 /// There is no identifier that fails its check characters: the constructors refuse it with a sentence.
-public sealed interface Identifier permits UnifiedSocialCreditCode, LegalEntityIdentifier {
+public sealed interface Identifier permits UnifiedSocialCreditCode, LegalEntityIdentifier, GlobalLocationNumber {
 
     Scheme scheme();
 
@@ -16,7 +16,10 @@ public sealed interface Identifier permits UnifiedSocialCreditCode, LegalEntityI
         USCC("GB 32100-2015"),
 
         /// Legal Entity Identifier, for parties abroad.
-        LEI("ISO 17442");
+        LEI("ISO 17442"),
+
+        /// Global Location Number, by which UBL and Peppol papers name parties abroad (ISO 6523 scheme 0088).
+        GLN("GS1 General Specifications");
 
         private final String standard;
 
@@ -37,6 +40,7 @@ public sealed interface Identifier permits UnifiedSocialCreditCode, LegalEntityI
         return switch (scheme) {
             case USCC -> new UnifiedSocialCreditCode(value);
             case LEI -> new LegalEntityIdentifier(value);
+            case GLN -> new GlobalLocationNumber(value);
         };
     }
 }

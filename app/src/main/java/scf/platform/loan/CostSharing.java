@@ -13,9 +13,9 @@ import scf.schema.ids.EnterpriseId;
 /// (付息分摊, 付费分摊).
 ///
 /// It holds for the loans that the bank makes while it is in force; a later one takes its place. Of fees and of
-/// interest that is taken up front the share is fixed on the day of the money: the supplier receives that much more. Of
-/// interest in arrears the supplier owes that much less from day to day. Either way the bank collects the share from the
-/// chain-master. What being late costs is not shared.
+/// interest that is taken up front the share is fixed on the day of the money: the supplier receives that much more.
+/// Of interest in arrears the supplier owes that much less from day to day. Either way the bank collects the share
+/// from the chain-master. What being late costs is not shared.
 ///
 /// @param authorityDocument the resolution by which the chain-master may undertake it (公司决议)
 public record CostSharing(

@@ -75,6 +75,7 @@ class EnterpriseConstraintsTest {
         refusedBy(
                 "an_identifier_has_the_form_of_its_scheme",
                 party(id, "BANK", "银行", "USCC", "91350100IA00000E16", null));
+        refusedBy("an_identifier_has_the_form_of_its_scheme", party(id, "BANK", "银行", "GLN", "730001000000A", null));
         refusedBy("a_size_is_one_of_four", party(id, "BANK", "银行", "USCC", "91350100MA00000E16", "HUGE"));
         refusedBy("an_enterprise_declares_its_size", party(id, "ENTERPRISE", "测试", "USCC", "91350100MA00000E16", null));
     }

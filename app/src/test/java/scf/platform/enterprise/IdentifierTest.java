@@ -84,6 +84,14 @@ class IdentifierTest {
                 .hasMessageContaining("18 letters or digits");
     }
 
+    @Test
+    void a_gln_passes_its_check_digit_or_is_refused() {
+        assertThat(Identifier.of(Identifier.Scheme.GLN, "7300010000001").value())
+                .isEqualTo("7300010000001");
+        assertThatThrownBy(() -> new GlobalLocationNumber("7300010000002")).hasMessageContaining("check digit");
+        assertThatThrownBy(() -> new GlobalLocationNumber("730001000001")).hasMessageContaining("thirteen digits");
+    }
+
     private static boolean isCode(String text) {
         try {
             new UnifiedSocialCreditCode(text);
