@@ -105,6 +105,27 @@ final class Deeds {
         return new SignedAct(header, contents, salts, actor.sign(header), cosignatures);
     }
 
+    /// The same act, prepared and expired before now.
+    static SignedAct expired(Party actor, SignedAct act) {
+        ActHeader header = ActHeader.parse(act.header());
+        Instant expiry = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(1, ChronoUnit.HOURS);
+        Bytes gone = new ActHeader(
+                        header.channel(),
+                        header.type(),
+                        header.subject(),
+                        header.version(),
+                        header.actor(),
+                        header.key(),
+                        expiry.minus(1, ChronoUnit.HOURS),
+                        expiry,
+                        header.businessDate(),
+                        header.digest(),
+                        header.rows(),
+                        header.cosigners())
+                .bytes();
+        return new SignedAct(gone, act.rows(), act.salts(), actor.sign(gone));
+    }
+
     static SignedAct register(Party registrar, Party owner) {
         var row = new KeyRow(owner.kid(), owner.id(), owner.role(), owner.algorithm(), owner.publicKey());
         return act(registrar, ActType.REGISTER_KEY, owner.kid(), 0, row);

@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import scf.contract.Genesis;
@@ -124,7 +127,7 @@ public final class FabricNetwork implements AutoCloseable {
 
     /// A connection to the platform's peer, or to something on another port that stands before it.
     public ManagedChannel channel(int port) {
-        return new Peer("localhost:" + port, of("platform", "peers/peer.platform.scf/tls/ca.crt")).channel();
+        return new Peer("localhost:" + port, tlsRoot("platform")).channel();
     }
 
     /// The platform's own client.
@@ -205,8 +208,55 @@ public final class FabricNetwork implements AutoCloseable {
         return run(all);
     }
 
+    /// Calls the contract by Fabric's own command line, around the platform, and waits until it is committed.
+    ///
+    /// @param member whose administrator carries it
+    /// @param fields of the proposal's transient part
+    /// @param endorsers whose peers are asked; nobody else is
+    public Ran invoke(String member, String function, Map<String, byte[]> fields, String... endorsers) {
+        List<String> words = new ArrayList<>(List.of("chaincode", "invoke", "-C", CHANNEL, "-n", CHAINCODE));
+        words.addAll(List.of(
+                "-o",
+                "localhost:" + FIRST_PORT,
+                "--tls",
+                "--cafile",
+                ordererRoot().toString()));
+        words.addAll(List.of("-c", "{\"function\":\"" + function + "\",\"Args\":[]}", "--waitForEvent"));
+        words.addAll(List.of(
+                "--transient",
+                fields.entrySet().stream()
+                        .map(field -> "\"" + field.getKey() + "\":\""
+                                + Base64.getEncoder().encodeToString(field.getValue()) + "\"")
+                        .collect(Collectors.joining(",", "{", "}"))));
+        for (String endorser : endorsers) {
+            words.addAll(List.of("--peerAddresses", address(endorser)));
+            words.addAll(List.of("--tlsRootCertFiles", tlsRoot(endorser).toString()));
+        }
+        return tryPeer(member, words.toArray(String[]::new));
+    }
+
+    private static String address(String member) {
+        return "localhost:"
+                + switch (member) {
+                    case "city" -> 7250;
+                    case "platform" -> GATEWAY_PORT;
+                    case "master" -> 7270;
+                    case "bank-north" -> 7280;
+                    case "bank-south" -> 7290;
+                    default -> throw new IllegalArgumentException("no member " + member);
+                };
+    }
+
+    private Path tlsRoot(String member) {
+        return of(member, "peers/peer." + member + ".scf/tls/ca.crt");
+    }
+
+    private Path ordererRoot() {
+        return home.resolve("crypto/ordererOrganizations/orderer.scf/orderers/orderer1.orderer.scf/tls/ca.crt");
+    }
+
     /// All that is public of the channel's state, and the hashes of what is not, as that member's own peer writes it.
-    public List<byte[]> publicState(String member, int port) {
+    public List<byte[]> publicState(String member) {
         long height = height(member);
         peer(
                 member,
@@ -217,9 +267,9 @@ public final class FabricNetwork implements AutoCloseable {
                 "-b",
                 "0",
                 "--peerAddress",
-                "localhost:" + port,
+                address(member),
                 "--tlsRootCertFile",
-                of(member, "peers/peer." + member + ".scf/tls/ca.crt").toString());
+                tlsRoot(member).toString());
         Path written = home.resolve(member)
                 .resolve("snapshots/completed")
                 .resolve(CHANNEL)
