@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,9 +18,12 @@ import org.springframework.boot.health.contributor.Status;
 import scf.network.FabricNetwork;
 import scf.platform.ledger.RelayProcess.Part;
 
-/// What happens to acts while a real network, or the platform itself, is in trouble: `mvn verify -Pfabric`.
+/// What happens to acts while a real network, or the platform itself, is in trouble.
+///
+/// Takes longer than CI has time for, so it has a command of its own: `mvn verify -Pfabric -Dfabric.later=none`.
 ///
 /// The network has its small shape. Each case ends with the same verdict, see [FabricRoom#nothingIsLostOrDoubled].
+@Tag("failures")
 class FailuresIT {
 
     private static final int AT_ONCE = 6;

@@ -2,10 +2,13 @@ package scf.platform.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import scf.network.FabricNetwork;
 
-/// Three orderers lose the one that leads them: `mvn verify -Pfabric`. The network has its full shape.
+/// Three orderers lose the one that leads them. The network has its full shape. `mvn verify -Pfabric
+/// -Dfabric.later=none` runs it.
+@Tag("failures")
 class OrdererLeaderIT {
 
     @Test
