@@ -546,7 +546,7 @@ public final class LiveTown {
     /// What the bank has registered at 中登网.
     public String registered(Party by, String request) {
         String now =
-                Instant.now().minusSeconds(5).truncatedTo(ChronoUnit.SECONDS).toString();
+                Instant.now().minusSeconds(5).truncatedTo(ChronoUnit.MILLIS).toString();
         return text(
                 write(
                         by,

@@ -134,7 +134,8 @@ public final class Town {
                     DSLContext.class, () -> DSL.using(new TransactionAwareDataSourceProxy(pool), SQLDialect.POSTGRES));
             HandLedger.register(context);
             var scanner = new ClassPathBeanDefinitionScanner(context);
-            scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.TimeSource")));
+            // A ledger that is played by hand signs no proofs.
+            scanner.addExcludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.(TimeSource|.+Proofs)")));
             for (String room : rooms) {
                 scanner.scan("scf.platform." + room);
             }

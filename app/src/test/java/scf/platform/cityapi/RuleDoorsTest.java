@@ -134,7 +134,7 @@ class RuleDoorsTest {
                                 + first.path("next").asString()))
                         .path("items")
                         .findValuesAsString("rule"))
-                .containsExactly("R-11");
+                .containsExactly("R-03");
     }
 
     @Test
