@@ -23,7 +23,7 @@ import scf.platform.ledger.RelayProcess.Part;
 /// Takes longer than CI has time for, so it has a command of its own: `mvn verify -Pfabric -Dfabric.later=none`.
 ///
 /// The network has its small shape. Each case ends with the same verdict, see [FabricRoom#nothingIsLostOrDoubled].
-@Tag("failures")
+@Tag("later")
 class FailuresIT {
 
     private static final int AT_ONCE = 6;

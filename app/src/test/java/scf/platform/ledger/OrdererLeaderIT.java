@@ -8,7 +8,7 @@ import scf.network.FabricNetwork;
 
 /// Three orderers lose the one that leads them. The network has its full shape. `mvn verify -Pfabric
 /// -Dfabric.later=none` runs it.
-@Tag("failures")
+@Tag("later")
 class OrdererLeaderIT {
 
     @Test
