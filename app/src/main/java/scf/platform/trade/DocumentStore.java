@@ -179,7 +179,6 @@ class DocumentStore {
         return DOCUMENTS.KIND.eq(kind.name()).and(DOCUMENTS.NORMAL_NUMBER.in(normalNumbers));
     }
 
-    /// Payments of this invoice, by the number that they name.
     Optional<TradeDocument> contract(EnterpriseId seller, EnterpriseId buyer, String normalNumber) {
         return fetch(DOCUMENTS
                         .KIND
@@ -191,6 +190,7 @@ class DocumentStore {
                 .findFirst();
     }
 
+    /// Payments of this invoice, by the number that they name.
     List<TradeDocument> payments(EnterpriseId seller, EnterpriseId buyer, String normalInvoiceNumber) {
         return fetch(DOCUMENTS
                 .KIND
