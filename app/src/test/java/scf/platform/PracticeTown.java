@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import scf.contract.Algorithm;
+import scf.platform.signing.MessageKey;
+import scf.platform.signing.SignedClient;
+import scf.schema.ids.KeyId;
 import scf.schema.server.PostgresServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// look at a whole journey.
 public final class PracticeTown {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static @Nullable PracticeTown played;
@@ -91,6 +96,27 @@ public final class PracticeTown {
     /// What the running city answers to a call that needs no signature.
     JsonNode ask(String path) throws IOException, InterruptedException {
         return ask(port, path);
+    }
+
+    /// A caller that acts as a party of the city, with what lies in the party's folder and nothing else.
+    SignedClient caller(String party) throws IOException {
+        Path folder = data.resolve("practice").resolve(party);
+        JsonNode card = JsonMapper.shared().readTree(Files.readString(folder.resolve("party.json")));
+        JsonNode key = card.path("keys")
+                .valueStream()
+                .filter(one -> one.path("usage").asString().equals("http"))
+                .findFirst()
+                .orElseThrow();
+        var secret = MessageKey.ofPem(
+                new KeyId(key.path("kid").asString()),
+                Algorithm.ofWire(key.path("algorithm").asString()),
+                Files.readString(folder.resolve(key.path("privateKey").asString())));
+        return SignedClient.of(
+                HTTP,
+                URI.create(card.path("baseUrl").asString()),
+                card.path("enterpriseId").asString(),
+                secret,
+                Clock.systemUTC());
     }
 
     static JsonNode ask(int port, String path) throws IOException, InterruptedException {

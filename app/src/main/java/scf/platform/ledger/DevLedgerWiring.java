@@ -50,6 +50,12 @@ class DevLedgerWiring {
         }
     }
 
+    /// It has begun when it is open.
+    @Bean
+    Ground ground() {
+        return () -> true;
+    }
+
     /// The platform speaks as its own organisation; city and platform endorse, each with a key of its own.
     @Bean(destroyMethod = "close")
     LedgerClient ledgerClient(DevLedger ledger, LedgerSettings settings) {

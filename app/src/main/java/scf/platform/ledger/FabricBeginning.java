@@ -14,9 +14,9 @@ import scf.gateway.LedgerUnavailable;
 /// Holds the network's ledger against what this store expects of it, before anything is told.
 ///
 /// A practice ledger is begun from here. One in business is begun by its city, whose root key the genesis carries;
-/// the platform only looks whether it is the right one. A ledger that does not answer keeps nobody waiting: what is
-/// told meanwhile waits in the outbox, and refuses nothing as long as the ledger has not begun.
-final class FabricBeginning implements SmartLifecycle {
+/// the platform only looks whether it is the right one. A ledger that does not answer, or has not begun, keeps nobody
+/// waiting: what is told meanwhile waits in the outbox, and the relay leaves it there until the ledger stands.
+final class FabricBeginning implements SmartLifecycle, Ground {
 
     private static final Logger LOG = LoggerFactory.getLogger(FabricBeginning.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
@@ -24,6 +24,7 @@ final class FabricBeginning implements SmartLifecycle {
     private final LedgerClient ledger;
     private final Genesis genesis;
     private volatile boolean running;
+    private volatile boolean standing;
 
     FabricBeginning(LedgerClient ledger, Genesis genesis) {
         this.ledger = ledger;
@@ -39,7 +40,7 @@ final class FabricBeginning implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        if (!stands()) {
+        if (!ask()) {
             Thread.ofVirtual().name("ledger-beginning").start(this::untilItStands);
         }
     }
@@ -48,7 +49,7 @@ final class FabricBeginning implements SmartLifecycle {
         try {
             do {
                 Thread.sleep(BETWEEN_TRIES);
-            } while (running && !stands());
+            } while (running && !ask());
         } catch (InterruptedException _) {
             // The platform ends.
         } catch (IllegalStateException e) {
@@ -56,30 +57,43 @@ final class FabricBeginning implements SmartLifecycle {
         }
     }
 
-    private boolean stands() {
-        try {
-            Beginning beginning = genesis.practice() ? ledger.begin(genesis) : look();
-            return switch (beginning) {
-                case Beginning.Begun _, Beginning.BegunBefore _ -> true;
-                case Beginning.Refused refused ->
-                    throw new IllegalStateException("The ledger on channel " + genesis.channel()
-                            + " was begun with another genesis than this store expects: " + refused.message());
-            };
-        } catch (LedgerUnavailable e) {
-            LOG.warn("The ledger cannot be asked what it began with, and is asked again: {}", e.getMessage());
-            return false;
-        }
+    @Override
+    public boolean stands() {
+        return standing;
     }
 
-    private Beginning look() {
+    /// Whether it stands from now on.
+    private boolean ask() {
+        try {
+            standing = genesis.practice() ? isOurs(ledger.begin(genesis)) : hasBegunWithOurs();
+        } catch (LedgerUnavailable e) {
+            LOG.warn("The ledger cannot be asked what it began with, and is asked again: {}", e.getMessage());
+        }
+        return standing;
+    }
+
+    private boolean hasBegunWithOurs() {
         Optional<Config> begun = ledger.config();
         if (begun.isEmpty()) {
-            throw new IllegalStateException("The ledger on channel " + genesis.channel()
-                    + " has not begun: its city begins it, see infra/fabric/README.md");
+            LOG.warn(
+                    "The ledger on channel {} has not begun: its city begins it, see infra/fabric/README.md",
+                    genesis.channel());
+            return false;
         }
-        return begun.get().equals(Config.of(genesis))
-                ? new Beginning.BegunBefore()
-                : new Beginning.Refused("it has the genesis " + begun.get().genesis());
+        return isOurs(
+                begun.get().equals(Config.of(genesis))
+                        ? new Beginning.BegunBefore()
+                        : new Beginning.Refused(
+                                "it has the genesis " + begun.get().genesis()));
+    }
+
+    private boolean isOurs(Beginning beginning) {
+        return switch (beginning) {
+            case Beginning.Begun _, Beginning.BegunBefore _ -> true;
+            case Beginning.Refused refused ->
+                throw new IllegalStateException("The ledger on channel " + genesis.channel()
+                        + " was begun with another genesis than this store expects: " + refused.message());
+        };
     }
 
     @Override

@@ -33,7 +33,7 @@ class LedgerHealth implements HealthIndicator {
         OutboxStore.Waiting waiting = outbox.waiting();
         Optional<String> trouble = reader.trouble();
         int diverged = inbox.divergences();
-        boolean answers = answers(waiting);
+        boolean answers = relay.stands() && answers(waiting);
         var health = answers && trouble.isEmpty() && diverged == 0 ? Health.up() : Health.down();
         health.withDetail("waiting", waiting.entries())
                 .withDetail("oldestWaitsSeconds", Math.round(waiting.oldestSeconds()))
@@ -43,7 +43,11 @@ class LedgerHealth implements HealthIndicator {
             health.withDetail("retrying", waiting.retried()).withDetail("mostAttempts", waiting.mostAttempts());
         }
         if (!answers) {
-            health.withDetail("ledger", "does not answer; acts are kept and told when it does");
+            health.withDetail(
+                    "ledger",
+                    relay.stands()
+                            ? "does not answer; acts are kept and told when it does"
+                            : "has not begun; acts are kept and told when it has");
         }
         if (diverged > 0) {
             health.withDetail("diverged", diverged);

@@ -49,6 +49,7 @@ class Relay implements SmartLifecycle {
     private final UUID id = UUID.randomUUID();
     private final OutboxStore outbox;
     private final LedgerClient ledger;
+    private final Ground ground;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher events;
     private final Bell bell;
@@ -64,12 +65,14 @@ class Relay implements SmartLifecycle {
     Relay(
             OutboxStore outbox,
             LedgerClient ledger,
+            Ground ground,
             TransactionOperations transactions,
             ApplicationEventPublisher events,
             Bell bell,
             LedgerSettings settings) {
         this.outbox = outbox;
         this.ledger = ledger;
+        this.ground = ground;
         this.transactions = transactions;
         this.events = events;
         this.bell = bell;
@@ -84,6 +87,11 @@ class Relay implements SmartLifecycle {
                         .permittedNumberOfCallsInHalfOpenState(2)
                         .waitDurationInOpenState(LEFT_ALONE)
                         .build());
+    }
+
+    /// Whether the ledger has begun. Until then nothing is tried.
+    boolean stands() {
+        return ground.stands();
     }
 
     /// Closed while the ledger answers; open while it is left alone; half open while two acts try it.
@@ -121,7 +129,7 @@ class Relay implements SmartLifecycle {
 
     /// Leases as many entries as there is room for and sends them off. Whether there may be more.
     boolean carryDue() {
-        int room = takeRoom();
+        int room = ground.stands() ? takeRoom() : 0;
         List<Entry> leased = List.of();
         try {
             leased = room == 0 ? leased : outbox.lease(id, room, settings.lease());

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,8 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Player {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int MOST_TRIES = 200;
     private static final long PAUSE_MILLIS = 50;
+
+    /// Longer than the longest pause of the relay and the try after it: who looks on while a ledger comes back sees
+    /// it come back.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, SignedClient> clients = new HashMap<>();
@@ -120,7 +124,8 @@ final class Player {
 
     /// Waits until the ledger holds the act, and answers the transaction that brought it there.
     private String committed(PracticeParty party, String hash) {
-        for (int look = 0; look < MOST_TRIES; look++) {
+        long end = endOfPatience();
+        while (System.nanoTime() < end) {
             JsonNode act = get(party, "/v1/acts/" + hash);
             switch (act.path("state").asString()) {
                 case "COMMITTED" -> {
@@ -156,7 +161,8 @@ final class Player {
     /// Reads until what is read is as it should be.
     JsonNode await(PracticeParty party, String path, Predicate<JsonNode> asItShouldBe) {
         JsonNode read = get(party, path);
-        for (int look = 0; look < MOST_TRIES && !asItShouldBe.test(read); look++) {
+        long end = endOfPatience();
+        while (System.nanoTime() < end && !asItShouldBe.test(read)) {
             pause();
             read = get(party, path);
         }
@@ -177,7 +183,8 @@ final class Player {
     /// answered.
     private static Answer untilAnswered(Knock knock) {
         RuntimeException last = null;
-        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+        long end = endOfPatience();
+        while (System.nanoTime() < end) {
             try {
                 SignedClient.Answer heard = knock.knock();
                 var answer = new Answer(
@@ -193,12 +200,16 @@ final class Player {
             }
             pause();
         }
-        throw new IllegalStateException("No answer after " + MOST_TRIES + " calls", last);
+        throw new IllegalStateException("No answer within " + PATIENCE, last);
     }
 
     @FunctionalInterface
     private interface Knock {
         SignedClient.Answer knock();
+    }
+
+    private static long endOfPatience() {
+        return System.nanoTime() + PATIENCE.toNanos();
     }
 
     private static void pause() {

@@ -157,6 +157,9 @@ class LedgerRoom implements AutoCloseable {
     /// The keys with which the city can sign, all with one pair behind them.
     final List<KeyId> active;
 
+    /// Whether the ledger has begun, as far as the relay knows.
+    volatile boolean ledgerStands = true;
+
     /// Puts a key into the directory, so that acts may name it.
     void know(KeyId kid, KeyPair pair) {
         sql.execute("""
@@ -240,7 +243,8 @@ class LedgerRoom implements AutoCloseable {
     }
 
     Relay startRelay() {
-        var relay = new Relay(outbox, ledger, transactions, context, context.getBean(Bell.class), settings);
+        var relay = new Relay(
+                outbox, ledger, () -> ledgerStands, transactions, context, context.getBean(Bell.class), settings);
         relays.add(relay);
         relay.start();
         return relay;

@@ -76,7 +76,7 @@ final class RelayProcess implements AutoCloseable {
         var outbox = house.getBean(OutboxStore.class);
         var transactions = house.getBean(TransactionTemplate.class);
         var bell = house.getBean(Bell.class);
-        new Relay(outbox, ledger, transactions, house, bell, FabricRoom.SETTINGS).start();
+        new Relay(outbox, ledger, () -> true, transactions, house, bell, FabricRoom.SETTINGS).start();
         if (part == Part.RELAY_AND_INBOX) {
             new Inbox(house.getBean(InboxStore.class), outbox, ledger, transactions, house, bell, FabricRoom.SETTINGS)
                     .start();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import scf.devledger.DevLedger;
 import scf.gateway.Checkpoint;
@@ -184,6 +185,26 @@ class RelayTest {
         assertThat(ROOM.outbox.waiting().problem()).startsWith("not endorsed");
 
         ROOM.rudeness.bringUp(DevLedger.CITY);
+
+        arrives(act);
+    }
+
+    @Test
+    void nothing_is_tried_before_the_ledger_has_begun_and_health_says_so() throws Exception {
+        ROOM.ledgerStands = false;
+        Inbox inbox = ROOM.startInbox();
+        Relay relay = ROOM.startRelay();
+        ActHash act = ROOM.tell(ROOM.registration(LedgerRoom.freshKid()));
+        Health waits = new LedgerHealth(ROOM.outbox, ROOM.checkpoints, relay, inbox).health();
+        assertThat(waits.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(waits.getDetails())
+                .containsEntry("ledger", "has not begun; acts are kept and told when it has")
+                .containsKey("waiting");
+        assertThat(relay.carryDue()).isFalse();
+        assertThat(ROOM.status(act)).isEqualTo(EntryStatus.QUEUED);
+        assertThat(ROOM.column(act, "attempts")).isEqualTo("0");
+
+        ROOM.ledgerStands = true;
 
         arrives(act);
     }
