@@ -2,12 +2,11 @@ package scf.devledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.grpc.ManagedChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,35 +31,27 @@ class PeersIT extends LedgerSession {
     /// A member of the channel that holds no rows.
     private static final String LOOKER_ON = "bank-north";
 
-    private static final Party CITY = Party.of(Role.CITY, Algorithm.ECDSA_P256_SHA256);
-    private static @Nullable FabricNetwork network;
-    private static @Nullable ManagedChannel channel;
-    private static @Nullable LedgerClient client;
+    private static @Nullable FabricLedger opened;
 
     @BeforeAll
     static void open() {
-        network = FabricNetwork.up(FabricNetwork.Shape.SMALL, Path.of("target/fabric"));
-        channel = network.channel(FabricNetwork.GATEWAY_PORT);
-        client = network.client(channel);
-        FabricNetwork.begin(client, TestLedger.genesis(CITY, true));
+        opened = new FabricLedger();
     }
 
     @AfterAll
     static void close() {
-        if (client != null) {
-            client.close();
+        if (opened != null) {
+            opened.close();
         }
-        if (channel != null) {
-            channel.shutdownNow();
-        }
-        if (network != null) {
-            network.close();
-        }
+    }
+
+    private static FabricLedger fabric() {
+        return Objects.requireNonNull(opened, "the network was not opened");
     }
 
     @Test
     void who_holds_no_rows_sees_nothing_of_what_was_planted() {
-        var road = new PlantedRoad(CITY, this::written);
+        var road = new PlantedRoad(city(), this::written);
         for (long number = 0; number < network().height(LOOKER_ON); number++) {
             assertThat(road.secrets.foundIn(network().block(LOOKER_ON, number)))
                     .as("block " + number)
@@ -89,7 +80,7 @@ class PeersIT extends LedgerSession {
         Town town = registered(Town.with(Algorithm.ECDSA_P256_SHA256));
         Town unknown = Town.with(Algorithm.ED25519);
         Town revoked = registered(Town.with(Algorithm.SM2_SM3));
-        written(Deeds.revoke(CITY, revoked.debtor()));
+        written(Deeds.revoke(city(), revoked.debtor()));
         var borrowed = new Party(
                 town.debtor().id(),
                 town.debtor().role(),
@@ -121,7 +112,7 @@ class PeersIT extends LedgerSession {
     void what_one_of_both_alone_has_endorsed_does_not_hold() {
         for (String endorser : List.of("platform", "city")) {
             Party bank = Party.of(Role.BANK, Algorithm.ED25519);
-            FabricNetwork.Ran ran = carried("platform", Deeds.register(CITY, bank), endorser);
+            FabricNetwork.Ran ran = carried("platform", Deeds.register(city(), bank), endorser);
             assertThat(ran.code()).as(endorser + " alone").isNotZero();
             assertThat(ran.output()).contains("ENDORSEMENT_POLICY_FAILURE");
             assertThat(client().key(bank.kid())).isEmpty();
@@ -131,7 +122,7 @@ class PeersIT extends LedgerSession {
     @Test
     void a_sound_act_that_is_carried_around_the_platform_holds_when_both_have_endorsed_it() {
         Party bank = Party.of(Role.BANK, Algorithm.ED25519);
-        assertThat(carried("city", Deeds.register(CITY, bank), "city", "platform"))
+        assertThat(carried("city", Deeds.register(city(), bank), "city", "platform"))
                 .satisfies(ran -> assertThat(ran.code()).as(ran.output()).isZero());
         assertThat(client().key(bank.kid())).isPresent();
     }
@@ -150,22 +141,16 @@ class PeersIT extends LedgerSession {
 
     @Override
     LedgerClient client() {
-        if (client == null) {
-            throw new IllegalStateException("The network was not opened");
-        }
-        return client;
+        return fabric().client;
     }
 
     private static FabricNetwork network() {
-        if (network == null) {
-            throw new IllegalStateException("The network was not opened");
-        }
-        return network;
+        return fabric().network;
     }
 
     @Override
     Party city() {
-        return CITY;
+        return fabric().city;
     }
 
     @Override

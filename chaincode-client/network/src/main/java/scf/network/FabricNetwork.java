@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +78,9 @@ public final class FabricNetwork implements AutoCloseable {
     private static final int LAST_PORT = 7299;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /// How long the orderer waits for more acts to put into a block, unless the environment says otherwise.
+    private static final String BATCH_TIMEOUT = System.getenv().getOrDefault("BATCH_TIMEOUT", "50ms");
+
     private final Shape shape;
     private final Path home;
 
@@ -93,10 +97,18 @@ public final class FabricNetwork implements AutoCloseable {
     ///
     /// @param home where all of it lies until it is closed
     public static FabricNetwork up(Shape shape, Path home) {
+        return up(shape, home, BATCH_TIMEOUT);
+    }
+
+    /// The same with an orderer that waits so long for more acts to put into a block.
+    public static FabricNetwork up(Shape shape, Path home, String batchTimeout) {
         var network = new FabricNetwork(shape, home, turn());
         try {
             network.network("down");
-            network.network("up", shape.name().toLowerCase(Locale.ROOT));
+            network.run(
+                            Map.of("BATCH_TIMEOUT", batchTimeout),
+                            List.of("up", shape.name().toLowerCase(Locale.ROOT)))
+                    .orThrow();
             return network;
         } catch (RuntimeException e) {
             network.close();
@@ -194,18 +206,14 @@ public final class FabricNetwork implements AutoCloseable {
 
     /// What Fabric's own command line prints, as that member's administrator.
     public String peer(String member, String... words) {
-        Ran ran = tryPeer(member, words);
-        if (ran.code() != 0) {
-            throw new IllegalStateException(ran.output());
-        }
-        return ran.output();
+        return tryPeer(member, words).orThrow();
     }
 
     /// Fabric's own command line, where it may refuse.
     public Ran tryPeer(String member, String... words) {
         List<String> all = new ArrayList<>(List.of("peer", member));
         all.addAll(List.of(words));
-        return run(all);
+        return run(Map.of(), all);
     }
 
     /// Calls the contract by Fabric's own command line, around the platform, and waits until it is committed.
@@ -302,30 +310,44 @@ public final class FabricNetwork implements AutoCloseable {
         }
     }
 
+    /// How much memory each process of the network holds, in megabytes, as Linux counts it.
+    public Map<String, Long> residentMegabytes() {
+        var all = new LinkedHashMap<String, Long>();
+        for (String process : shape.processes()) {
+            String id = new String(bytes(home.resolve(process + ".pid")), StandardCharsets.US_ASCII).strip();
+            String status = new String(bytes(Path.of("/proc", id, "status")), StandardCharsets.US_ASCII);
+            all.put(process, Long.parseLong(status.replaceAll("(?s).*VmRSS:\\s+(\\d+) kB.*", "$1")) / 1024);
+        }
+        return all;
+    }
+
     /// Where the network lies on disk.
     public Path home() {
         return home;
     }
 
     private String network(String... words) {
-        Ran ran = run(List.of(words));
-        if (ran.code() != 0) {
-            throw new IllegalStateException(
-                    String.join(" ", words) + " ended with " + ran.code() + ": " + ran.output());
-        }
-        return ran.output();
+        return run(Map.of(), List.of(words)).orThrow();
     }
 
     /// How a command ended.
-    public record Ran(int code, String output) {}
+    public record Ran(int code, String output) {
 
-    private Ran run(List<String> words) {
+        private String orThrow() {
+            if (code != 0) {
+                throw new IllegalStateException("It ended with " + code + ": " + output);
+            }
+            return output;
+        }
+    }
+
+    private Ran run(Map<String, String> environment, List<String> words) {
         List<String> command = new ArrayList<>();
         command.add(root().resolve("infra/fabric/network").toString());
         command.addAll(words);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("FABRIC_HOME", home.toString());
-        builder.environment().putIfAbsent("BATCH_TIMEOUT", "50ms");
+        builder.environment().putAll(environment);
         builder.environment()
                 .put(
                         "JAVA_25",
