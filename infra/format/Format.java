@@ -25,7 +25,7 @@ public class Format {
                 .toList();
         differing.forEach(file -> System.out.println((apply ? "formatted " : "not formatted: ") + file));
         if (!apply && !differing.isEmpty()) {
-            System.out.println("Run: mvn -N verify -Dformat=apply");
+            System.out.println("Run: mvn -pl infra/format verify -Dformat=apply");
             System.exit(1);
         }
     }
