@@ -33,7 +33,8 @@ final class MoneyAudit {
     void audit() throws SQLException {
         offers();
         repayments = app.grouped(row -> row.text("loan"), """
-                select r.*, r.id::text as id, r.loan_id::text as loan, e.seq as booked, u.seq as undone,
+                select r.*, coalesce(r.credited_on, r.business_date) as counts_from, r.id::text as id,
+                       r.loan_id::text as loan, e.seq as booked, u.seq as undone,
                        v.repayment_id is not null as reversed, r.payer_id::text as payer
                   from loan.repayments r
                   left join loan.journal_entries e on e.repayment_id = r.id and e.kind = 'REPAYMENT'
@@ -41,9 +42,12 @@ final class MoneyAudit {
                   left join loan.reversals v on v.repayment_id = r.id
                  order by e.seq""");
         entries = app.grouped(row -> row.text("loan"), """
-                select id::text as id, coalesce(loan_id::text, '') as loan, coalesce(repayment_id::text, '') as repayment, kind,
-                       business_date, seq, coalesce(voucher_no, '') as voucher_no
-                  from loan.journal_entries order by seq""");
+                select e.id::text as id, coalesce(e.loan_id::text, '') as loan, coalesce(e.repayment_id::text, '') as repayment,
+                       e.kind, e.business_date, e.seq, coalesce(e.voucher_no, '') as voucher_no,
+                       coalesce(r.credited_on, e.business_date) as counts_from
+                  from loan.journal_entries e
+                  left join loan.repayments r on r.id = e.repayment_id and e.kind = 'REPAYMENT'
+                 order by e.seq""");
         postings = app.grouped(row -> row.text("entry"), """
                 select journal_entry_id::text as entry, account, party_id::text as party, debit_minor, credit_minor
                   from loan.postings order by journal_entry_id, line_no""");
@@ -243,7 +247,7 @@ final class MoneyAudit {
         private BigInteger integral(long whole, String part, LocalDate from, LocalDate to, List<Row> paid) {
             var shrinks = new TreeMap<LocalDate, Long>();
             for (Row one : paid) {
-                var day = one.date("business_date");
+                var day = one.date("counts_from");
                 if (day.isBefore(to)) {
                     shrinks.merge(day.isBefore(from) ? from : day, one.number(part), Long::sum);
                 }
@@ -294,7 +298,7 @@ final class MoneyAudit {
         findings.equal("what-is-repaid-is-counted", "loan " + loan.id, back, loan.row.number("principal_repaid_minor"));
         boolean done = Set.of("SETTLED", "PREPAID").contains(loan.row.text("state"));
         if (!standing.isEmpty()) {
-            long left = sum(loan.owed(standing.getLast().date("business_date"), standing));
+            long left = sum(loan.owed(standing.getLast().date("counts_from"), standing));
             boolean settled = left == 0;
             findings.holds(
                     done == settled || (settled && all.size() > standing.size()),
@@ -327,7 +331,7 @@ final class MoneyAudit {
 
     private void waterfall(Loan loan, Row payment, List<Row> before) {
         String id = "repayment " + payment.text("id") + " on loan " + loan.id;
-        long[] owed = loan.owed(payment.date("business_date"), before);
+        long[] owed = loan.owed(payment.date("counts_from"), before);
         owed[0] += payment.number("costs_claimed_minor");
         long version = payment.number("order_version");
         var ranks = version == 0
@@ -405,7 +409,7 @@ final class MoneyAudit {
                 case "DISBURSEMENT" -> disbursements++;
                 case "REPAYMENT" -> {
                     byRepayment.put(entry.text("repayment"), lines);
-                    accrued = entry.date("business_date");
+                    accrued = entry.date("counts_from");
                 }
                 case "REVERSAL" -> {
                     findings.equal(

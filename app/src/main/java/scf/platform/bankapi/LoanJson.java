@@ -132,12 +132,14 @@ record LoanJson(
         }
     }
 
+    /// @param creditedOn the day from which it counts: earlier than `businessDate` where the bank told of it later
     /// @param met what the payment met of each part; with `remainder` it is `received`
     /// @param remainder what a debtor paid on the voucher beyond the bank's claim
     record RepaymentJson(
             RepaymentId id,
             EnterpriseId payerId,
             LocalDate businessDate,
+            LocalDate creditedOn,
             Money received,
             PartsJson met,
             Money remainder,
@@ -155,6 +157,7 @@ record LoanJson(
                     repayment.id(),
                     repayment.payer(),
                     repayment.businessDate(),
+                    repayment.creditedOn(),
                     repayment.received(),
                     PartsJson.of(repayment.parts()),
                     repayment.remainder(),

@@ -102,7 +102,7 @@ final class Accrual {
         Money balance = whole;
         LocalDate since = from;
         for (var repayment : repayments) {
-            LocalDate day = repayment.businessDate();
+            LocalDate day = repayment.creditedOn();
             if (day.isAfter(since) && day.isBefore(to)) {
                 balances.add(new Interest.Balance(balance, since, day));
                 since = day;

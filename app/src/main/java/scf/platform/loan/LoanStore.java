@@ -283,6 +283,7 @@ class LoanStore {
                 row.get(REPAYMENTS.LOAN_ID),
                 row.get(REPAYMENTS.PAYER_ID),
                 row.get(REPAYMENTS.BUSINESS_DATE),
+                Optional.ofNullable(row.get(REPAYMENTS.CREDITED_ON)).orElse(row.get(REPAYMENTS.BUSINESS_DATE)),
                 new Money(currency, row.get(REPAYMENTS.RECEIVED_MINOR)),
                 new Money(currency, row.get(REPAYMENTS.COSTS_CLAIMED_MINOR)),
                 new Parts(
@@ -317,6 +318,9 @@ class LoanStore {
                 .set(REPAYMENTS.LOAN_ID, repayment.loan())
                 .set(REPAYMENTS.PAYER_ID, repayment.payer())
                 .set(REPAYMENTS.BUSINESS_DATE, repayment.businessDate())
+                .set(
+                        REPAYMENTS.CREDITED_ON,
+                        repayment.creditedOn().equals(repayment.businessDate()) ? null : repayment.creditedOn())
                 .set(REPAYMENTS.RECEIVED_MINOR, repayment.received().minor())
                 .set(REPAYMENTS.COSTS_CLAIMED_MINOR, repayment.costsClaimed().minor())
                 .set(REPAYMENTS.COSTS_MINOR, parts.costs().minor())

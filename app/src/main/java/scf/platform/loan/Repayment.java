@@ -12,6 +12,9 @@ import scf.schema.ids.RepaymentId;
 /// Money that the bank has received on a loan (还款), and what it met.
 ///
 /// @param payer the borrower, or at maturity the debtor of the voucher
+/// @param businessDate when it was recorded
+/// @param creditedOn when the money was there: interest runs until then. Of a voucher that is paid the bank may tell
+///     days later, and nobody pays for that
 /// @param costsClaimed what enforcing the claim has cost the bank since the payment before
 /// @param remainder what was paid beyond everything that is owed: only a debtor that pays a voucher's face does so
 /// @param bankReference the bank's own reference of the credit
@@ -23,6 +26,7 @@ public record Repayment(
         LoanId loan,
         EnterpriseId payer,
         LocalDate businessDate,
+        LocalDate creditedOn,
         Money received,
         Money costsClaimed,
         Parts parts,

@@ -1,6 +1,7 @@
 package scf.platform.loan;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ public class Repayments {
         if (same.isPresent()) {
             return new Repaying.RecordedBefore(same.get());
         }
-        var meeting = meet(loan, before, payment);
+        var meeting = meet(loan, before, payment, businessDates.today());
         if (meeting.waterfall().remainder().isPositive()) {
             var why = new Repaying.MoreThanOwed(meeting.owed().total());
             var figures = Figures.of("paid", payment.amount()).and("owed", why.owed());
@@ -148,19 +149,20 @@ public class Repayments {
 
     /// What a payment finds and what it meets.
     ///
+    /// @param on the day from which the money counts
     /// @param attempt how many records of the same credit were reversed
-    private record Meeting(Parts earned, Parts owed, Waterfall waterfall, RepaymentOrder order, int attempt) {}
+    private record Meeting(
+            LocalDate on, Parts earned, Parts owed, Waterfall waterfall, RepaymentOrder order, int attempt) {}
 
-    private Meeting meet(Loan.Running loan, List<Repayment> before, Payment payment) {
+    private Meeting meet(Loan.Running loan, List<Repayment> before, Payment payment, LocalDate on) {
         var accrual = Accrual.of(loan, before);
-        var today = businessDates.today();
-        var earned = accrual.earnedBy(today).plus(RepaymentOrder.Rank.COSTS, payment.costs());
-        var owed = accrual.owedOn(today).plus(RepaymentOrder.Rank.COSTS, payment.costs());
+        var earned = accrual.earnedBy(on).plus(RepaymentOrder.Rank.COSTS, payment.costs());
+        var owed = accrual.owedOn(on).plus(RepaymentOrder.Rank.COSTS, payment.costs());
         var order = store.orderOf(loan.terms().id());
         int attempt = (int) before.stream()
                 .filter(one -> one.bankReference().equals(payment.bankReference()))
                 .count();
-        return new Meeting(earned, owed, Waterfall.of(payment.amount(), owed, order), order, attempt);
+        return new Meeting(on, earned, owed, Waterfall.of(payment.amount(), owed, order), order, attempt);
     }
 
     private Repayment repayment(
@@ -175,6 +177,7 @@ public class Repayments {
                 loan.terms().id(),
                 payer,
                 businessDates.today(),
+                meeting.on(),
                 payment.amount(),
                 payment.costs(),
                 meeting.waterfall().parts(),
@@ -305,7 +308,7 @@ public class Repayments {
                     loan.terms().id(), Money.zero(payment.amount().currency()));
             if (share.isPositive()) {
                 var part = new Payment(share, Money.zero(share.currency()), payment.bankReference());
-                var meeting = meet(loan, store.repayments(loan), part);
+                var meeting = meet(loan, store.repayments(loan), part, businessDates.today());
                 var repayment = repayment(loan, loan.terms().borrower(), part, meeting, null, user);
                 book(loan, meeting, repayment);
                 verdicts.passed(
@@ -320,11 +323,13 @@ public class Repayments {
 
     // The debtor pays
 
-    /// The debtor has paid the voucher on which the loan stands, and the ledger holds it: the bank takes what it is
-    /// owed on this business date, and the rest is the remainder.
+    /// The debtor has paid the voucher on which the loan stands, and the ledger holds it: the bank takes
+    /// what it was owed on the day on which it had the money, and the rest is the remainder.
+    ///
+    /// @param creditedOn the day on which the bank had all of it, as it says
     @Transactional(propagation = Propagation.MANDATORY)
     public Waterfall repayFromVoucher(
-            LoanId id, Money received, String bankReference, BankReceiptId receipt, String user) {
+            LoanId id, Money received, LocalDate creditedOn, String bankReference, BankReceiptId receipt, String user) {
         var found = lock(store.find(id).orElseThrow());
         if (!(found instanceof Loan.Running loan)) {
             // Nothing is owed to the bank any more: all of it is the money of whose loan this was.
@@ -336,9 +341,21 @@ public class Repayments {
             return Waterfall.of(received, Parts.none(received.currency()));
         }
         var payment = new Payment(received, Money.zero(received.currency()), bankReference);
-        var meeting = meet(loan, store.repayments(loan), payment);
+        var meeting = meet(loan, store.repayments(loan), payment, countsFrom(loan, creditedOn));
         book(loan, meeting, repayment(loan, loan.terms().debtor(), payment, meeting, receipt, user));
         return meeting.waterfall();
+    }
+
+    /// What the bank tells late is not the borrower's lateness: the money counts from the day on which it
+    /// came. Not from before the day on which it was due, nor from before what is in the books already.
+    private LocalDate countsFrom(Loan.Running loan, LocalDate creditedOn) {
+        var payableOn = loan.terms().payableOn();
+        var earliest = store.lastBooked(loan.terms().id())
+                .filter(booked -> booked.isAfter(payableOn))
+                .orElse(payableOn);
+        var came = creditedOn.isBefore(earliest) ? earliest : creditedOn;
+        var today = businessDates.today();
+        return came.isAfter(today) ? today : came;
     }
 
     /// A voucher on which no loan stands was paid to its holder.

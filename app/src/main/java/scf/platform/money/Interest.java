@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 
 /// Interest, discount and shares of an amount: the one place of the platform where money is rounded.
@@ -31,33 +32,36 @@ public final class Interest {
     /// Simple interest on a balance that changed: the sum of each balance times its days (积数), times the rate, over
     /// the days of a year, rounded once.
     public static Money on(List<Balance> balances, Rate yearly, DayCount dayCount) {
-        if (balances.isEmpty()) {
-            throw new IllegalArgumentException("interest on no balance at all has no currency");
-        }
-        var currency = balances.getFirst().principal().currency();
-        var product = BigInteger.ZERO;
-        for (var balance : balances) {
-            Money.zero(currency).plus(balance.principal());
-            long days = dayCount.days(balance.from(), balance.to());
-            product =
-                    product.add(BigInteger.valueOf(balance.principal().minor()).multiply(BigInteger.valueOf(days)));
-        }
         return new Money(
-                currency,
+                currencyOf(balances),
                 rounded(
-                        product.multiply(BigInteger.valueOf(yearly.millionths())),
+                        product(balances, dayCount).multiply(BigInteger.valueOf(yearly.millionths())),
                         MILLION.multiply(BigInteger.valueOf(dayCount.daysOfAYear()))));
     }
 
-    /// Interest by a day's rate, as the law states it for late payment to small firms: 0.05% a day (条例 art 17).
-    public static Money daily(Money principal, Rate daily, long days) {
-        if (days < 0) {
-            throw new IllegalArgumentException("nothing is late by %d days".formatted(days));
+    private static Currency currencyOf(List<Balance> balances) {
+        if (balances.isEmpty()) {
+            throw new IllegalArgumentException("interest on no balance at all has no currency");
         }
-        var exact = BigInteger.valueOf(principal.minor())
-                .multiply(BigInteger.valueOf(days))
-                .multiply(BigInteger.valueOf(daily.millionths()));
-        return new Money(principal.currency(), rounded(exact, MILLION));
+        return balances.getFirst().principal().currency();
+    }
+
+    private static BigInteger product(List<Balance> balances, DayCount dayCount) {
+        var nothing = Money.zero(currencyOf(balances));
+        var product = BigInteger.ZERO;
+        for (var balance : balances) {
+            long minor = nothing.plus(balance.principal()).minor();
+            long days = dayCount.days(balance.from(), balance.to());
+            product = product.add(BigInteger.valueOf(minor).multiply(BigInteger.valueOf(days)));
+        }
+        return product;
+    }
+
+    /// Interest by a day's rate, as the law states it for late payment to small firms: 0.05% a day (条例 art
+    /// 17). The sum of each balance times its days, times the rate, rounded once.
+    public static Money daily(List<Balance> balances, Rate daily) {
+        var exact = product(balances, DayCount.ACT_360).multiply(BigInteger.valueOf(daily.millionths()));
+        return new Money(currencyOf(balances), rounded(exact, MILLION));
     }
 
     /// What a price costs by the year (年化综合成本): everything paid for the money, over the money received, times the

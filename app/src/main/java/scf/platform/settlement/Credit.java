@@ -24,4 +24,11 @@ public record Credit(
     boolean isBookedBefore(LocalDate day) {
         return bookedOn != null && bookedOn.isBefore(day);
     }
+
+    /// The day from which it counts: the one on which it was booked, between the day on which it was
+    /// payable and the one on which it is looked at.
+    LocalDate cameOn(LocalDate payableOn, LocalDate until) {
+        var day = bookedOn == null || bookedOn.isAfter(until) ? until : bookedOn;
+        return day.isBefore(payableOn) ? payableOn : day;
+    }
 }

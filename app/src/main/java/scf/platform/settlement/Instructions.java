@@ -159,20 +159,22 @@ public class Instructions {
 
     // What lateness costs
 
-    /// Nothing before the day after the one on which it was payable; nothing where the law leaves it to the parties.
+    /// Nothing before the day after the one on which it was payable, nor where the bank had the money by
+    /// then; nothing where the law leaves it to the parties.
     private Optional<LateInterest> lateInterest(Instruction instruction) {
         var terms = instruction.terms();
         var until = instruction instanceof Instruction.Settled settled ? settled.on() : businessDates.today();
         if (!until.isAfter(terms.dueOn()) || !isProtected(terms)) {
             return Optional.empty();
         }
+        var unpaid = LateInterest.Unpaid.of(terms.amount(), terms.dueOn(), store.credits(terms.id()), until);
+        if (unpaid.days() == 0) {
+            return Optional.empty();
+        }
         return Optional.of(store.lateRate(terms.id())
-                .map(agreed -> LateInterest.agreed(terms.amount(), terms.dueOn(), until, agreed.annualRate()))
-                .orElseGet(() -> LateInterest.byLaw(
-                        terms.amount(),
-                        terms.dueOn(),
-                        until,
-                        new Rate(rule(RuleCode.R_15).figure("daily_rate_millionths")))));
+                .map(agreed -> LateInterest.agreed(unpaid, agreed.annualRate()))
+                .orElseGet(() ->
+                        LateInterest.byLaw(unpaid, new Rate(rule(RuleCode.R_15).figure("daily_rate_millionths")))));
     }
 
     /// A large enterprise pays a smaller one: by the sizes of the day on which these two made their contract (条例 art
@@ -543,10 +545,24 @@ public class Instructions {
 
     private List<Payee> paidOn(Instruction.Terms terms, Loan loan, BankReceipt receipt, Credit credit) {
         var waterfall = repayments.repayFromVoucher(
-                loan.terms().id(), terms.amount(), credit.reference(), receipt.id(), receipt.receivedBy());
+                loan.terms().id(),
+                terms.amount(),
+                allCameOn(terms),
+                credit.reference(),
+                receipt.id(),
+                receipt.receivedBy());
         return keepsAll(loan)
                 ? List.of(new Payee(Payee.Role.HOLDER, terms.holder(), terms.amount()))
                 : shared(loan, waterfall);
+    }
+
+    /// The day on which the bank had the last part of it.
+    private LocalDate allCameOn(Instruction.Terms terms) {
+        var today = businessDates.today();
+        return store.credits(terms.id()).stream()
+                .map(credit -> credit.cameOn(terms.dueOn(), today))
+                .max(Comparator.naturalOrder())
+                .orElse(today);
     }
 
     /// Who has bought the claim without recourse owes nobody a surplus (民法典 767).

@@ -233,6 +233,14 @@ class SettlementStore {
                         .longValueExact());
     }
 
+    /// The credits that have brought it.
+    List<Credit> credits(InstructionId instruction) {
+        return sql.selectFrom(RECEIPT_ENTRIES)
+                .where(RECEIPT_ENTRIES.INSTRUCTION_ID.eq(instruction))
+                .orderBy(RECEIPT_ENTRIES.BANK_RECEIPT_ID, RECEIPT_ENTRIES.ENTRY_NO)
+                .fetch(SettlementStore::credit);
+    }
+
     List<Credit> wronglyPaid(LoanId loan) {
         return sql.selectFrom(RECEIPT_ENTRIES)
                 .where(RECEIPT_ENTRIES.LOAN_ID.eq(loan))

@@ -164,6 +164,7 @@ final class ALoan {
                 terms.id(),
                 terms.borrower(),
                 start.plusDays(day),
+                start.plusDays(day),
                 cny(amount),
                 cny(costs),
                 waterfall.parts(),

@@ -65,6 +65,7 @@ class JournalTest {
                 loan.terms().id(),
                 loan.terms().debtor(),
                 ALoan.START.plusDays(90),
+                ALoan.START.plusDays(90),
                 cny(amount),
                 Money.zero(Money.CNY),
                 waterfall.parts(),

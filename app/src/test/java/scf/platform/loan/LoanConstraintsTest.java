@@ -137,6 +137,12 @@ class LoanConstraintsTest {
     }
 
     @Test
+    void money_came_on_the_day_it_was_recorded_or_before_if_a_receipt_says_so() {
+        refused("only_what_a_receipt_tells_came_before_it_was_recorded", PAYMENT.but("credited_on", "'2099-01-01'"));
+        refused("only_what_a_receipt_tells_came_before_it_was_recorded", PAYMENT.but("credited_on", "'2026-01-01'"));
+    }
+
+    @Test
     void recourse_is_taken_once_of_who_sold_with_it_and_only_then_does_a_seller_pay() {
         var claim = SoundLoans.recourseClaim();
         refused("recourse_is_taken_once", claim);

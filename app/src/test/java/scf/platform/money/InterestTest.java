@@ -116,8 +116,12 @@ class InterestTest {
     void late_payment_to_a_small_firm_costs_a_twentieth_of_a_percent_a_day() {
         var owed = cny("1234567.89");
 
-        assertThat(Interest.daily(owed, Rate.ofPercent("0.05"), 1)).isEqualTo(cny("617.28"));
-        assertThat(Interest.daily(owed, Rate.ofPercent("0.05"), 30)).isEqualTo(cny("18518.52"));
+        assertThat(Interest.daily(late(owed, 1), Rate.ofPercent("0.05"))).isEqualTo(cny("617.28"));
+        assertThat(Interest.daily(late(owed, 30), Rate.ofPercent("0.05"))).isEqualTo(cny("18518.52"));
+    }
+
+    private static List<Interest.Balance> late(Money owed, int days) {
+        return List.of(new Interest.Balance(owed, DAY, DAY.plusDays(days)));
     }
 
     @Test
@@ -136,7 +140,7 @@ class InterestTest {
 
         assertThat(Interest.simple(most, Rate.ofPercent("36"), ACT_360, DAY, DAY.plusDays(360)))
                 .isEqualTo(cny("360000000000000.00"));
-        assertThatThrownBy(() -> Interest.daily(Money.fen(Long.MAX_VALUE), Rate.ofPercent("100"), 2))
+        assertThatThrownBy(() -> Interest.daily(late(Money.fen(Long.MAX_VALUE), 2), Rate.ofPercent("100")))
                 .isInstanceOf(ArithmeticException.class);
     }
 

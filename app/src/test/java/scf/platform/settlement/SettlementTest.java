@@ -21,6 +21,7 @@ import scf.platform.financing.RequestState;
 import scf.platform.ledger.ActJson;
 import scf.platform.ledger.Verifying;
 import scf.platform.loan.Borrowing;
+import scf.platform.loan.Figures;
 import scf.platform.loan.Loan;
 import scf.platform.loan.Loans;
 import scf.platform.loan.Payment;
@@ -131,6 +132,45 @@ class SettlementTest {
     // Receipts
 
     @Test
+    void who_pays_on_the_day_costs_the_pledgor_no_penalty_though_the_bank_tells_of_it_three_days_later() {
+        var loan = borrowing.active(RECEIVABLES_PLEDGE_LOAN, MILLION, cny("800000.00"), "4.35");
+        town.businessDate(Town.DUE);
+        town.businessDate(Town.DUE.plusDays(3));
+        assertThat(figures(loan).owed().total()).isEqualTo(cny("808946.30"));
+
+        String message = message("M1", credit(reference(), "1000000.00"));
+        receipts.receive(town.bank, "desk", message, signed(message));
+        town.ledger.writes();
+
+        var repaid = figures(loan).repayments().getFirst();
+        assertThat(repaid.businessDate()).isEqualTo(Town.DUE.plusDays(3));
+        assertThat(repaid.creditedOn()).isEqualTo(Town.DUE);
+        assertThat(repaid.parts().penalty()).isEqualTo(cny("0.00"));
+        assertThat(payees(seenBy(town.supplier).getFirst()))
+                .containsExactly("PLEDGEE " + town.bank + " 808506.67", "REMAINDER " + town.supplier + " 191493.33");
+    }
+
+    /// 800,000.00 and 8,506.67 of interest for two days at 6.525%, each rounded once.
+    @Test
+    void who_pays_late_costs_the_pledgor_the_days_until_the_money_came_and_none_beyond() {
+        var loan = borrowing.active(RECEIVABLES_PLEDGE_LOAN, MILLION, cny("800000.00"), "4.35");
+        town.businessDate(Town.DUE);
+        town.businessDate(Town.DUE.plusDays(9));
+
+        String message = message("M1", credit(reference(), "1000000.00")).replace("12-18</Dt>", "12-20</Dt>");
+        receipts.receive(town.bank, "desk", message, signed(message));
+        town.ledger.writes();
+
+        var repaid = figures(loan).repayments().getFirst();
+        assertThat(repaid.parts().penalty()).isEqualTo(cny("293.08"));
+        assertThat(repaid.remainder()).isEqualTo(cny("191200.25"));
+    }
+
+    private Figures figures(LoanId loan) {
+        return loans.find(town.bank, loan).orElseThrow().figures();
+    }
+
+    @Test
     void a_credit_settles_the_voucher_repays_the_loan_frees_the_line_and_closes_the_request() {
         var loan = borrowing.active(PAYABLES_FINANCE, MILLION, MILLION, "3.85");
         town.businessDate(Town.DUE);
@@ -162,7 +202,7 @@ class SettlementTest {
         town.businessDate(Town.DUE);
         // Ten days late: 800,000.00 and 8,506.67 at 6.525% for ten days.
         town.businessDate(LocalDate.parse("2026-12-28"));
-        String message = message("M1", credit(reference(), "1000000.00"));
+        String message = message("M1", credit(reference(), "1000000.00")).replace("12-18</Dt>", "12-28</Dt>");
 
         receipts.receive(town.bank, "desk", message, signed(message));
         town.ledger.writes();

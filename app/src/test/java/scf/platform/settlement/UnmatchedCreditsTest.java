@@ -220,6 +220,40 @@ class UnmatchedCreditsTest {
     }
 
     @Test
+    void what_a_large_buyer_has_paid_in_part_bears_no_interest_from_its_day_on_and_news_of_it_may_come_later() {
+        sizes("LARGE", "SMALL");
+        due();
+        town.businessDate(Town.DUE.plusDays(12));
+        var first = received("m-1", credit(reference(), "400000.00"));
+        credits.assign(town.bank, "desk", first, 1, instruction(), null);
+
+        // 600,000.00 · 0.05% · 12
+        assertThat(view().lateInterest())
+                .isEqualTo(new LateInterest(12, new Rate(500), null, Money.parse("3600.00", "CNY")));
+        String rest = message("m-2", credit(reference(), "600000.00")).replace("2026-12-18</Dt>", "2026-12-28</Dt>");
+        receipts.receive(town.bank, "desk", rest, signed(rest));
+        town.ledger.writes();
+
+        // 600,000.00 · 0.05% · 10
+        assertThat(view().lateInterest())
+                .isEqualTo(new LateInterest(10, new Rate(500), null, Money.parse("3000.00", "CNY")));
+    }
+
+    @Test
+    void a_large_buyer_that_paid_on_the_day_is_not_late_because_the_bank_tells_of_it_later() {
+        sizes("LARGE", "SMALL");
+        due();
+        town.businessDate(Town.DUE.plusDays(3));
+        String message = message("m-1", credit(reference(), "1000000.00"));
+        receipts.receive(town.bank, "desk", message, signed(message));
+        town.ledger.writes();
+
+        assertThat(view().state()).isEqualTo("SETTLED");
+        assertThat(view().lateInterest()).isNull();
+        assertThat(Judged.in(town)).doesNotContain("R-15 PASSED");
+    }
+
+    @Test
     void an_agreed_rate_is_stated_once_by_the_holder_and_never_below_the_lpr_of_its_contract() {
         sizes("LARGE", "MICRO");
         town.active(MILLION);
