@@ -208,6 +208,51 @@ class HoldersOfRecordTest {
         assertThat(explained(receivable)).contains("R-18 REFUSED", "R-18 PASSED");
     }
 
+    /// The first tier has passed 400,000.00 on and kept 600,000.00. Less by 900,000.00 is owed only if both
+    /// give way and the second tier signs as well; for what is left the debtor issues anew.
+    @Test
+    void what_was_passed_on_gives_way_when_its_holder_signs_too() {
+        var receivable = text(town.confirmed(), "/id");
+        String root = town.active(1, receivable, "1000000.00").getFirst();
+        var parts = town.passed(town.supplier, root, new Part(second, "400000.00"));
+        String path = "/v1/receivables/" + receivable + "/dilution";
+        assertThat(codeOf(diluted(receivable, "900000.00"))).isEqualTo("dilution_does_not_bind");
+        assertThat(second.client().get(path + "s").status()).isEqualTo(404);
+
+        var prepared = town.prepared(
+                town.master, path, Map.of("amount", cny("900000.00"), "grounds", "CN-2026-002", "vouchers", parts));
+        var signed = LiveTown.with(Map.of(), LiveTown.signed(prepared, town.master.act()));
+        assertThat(town.post(town.master.checker(), path, signed).status()).isEqualTo(202);
+        consent(town.supplier, path, prepared);
+        assertThat(text(voucher(second, parts.getFirst()), "/state")).isEqualTo("ACTIVE");
+        consent(second, path, prepared);
+        town.committed(text(prepared, "/hash"));
+
+        for (String part : parts) {
+            var ended = voucher(town.supplier, part);
+            assertThat(text(ended, "/state")).isEqualTo("VOID");
+            assertThat(text(ended, "/endedBy")).isEqualTo("DILUTED");
+        }
+        var left = town.read(town.supplier, "/v1/receivables/" + receivable);
+        assertThat(text(left, "/diluted/amount")).isEqualTo("900000.00");
+        assertThat(text(left, "/vouchered/amount")).isEqualTo("0.00");
+        town.active(1, receivable, "100000.00");
+        assertThat(codeOf(diluted(receivable, "0.01"))).isEqualTo("dilution_does_not_bind");
+        assertThat(third.client().get(path + "s").status()).isEqualTo(404);
+    }
+
+    private void consent(Party party, String path, JsonNode prepared) {
+        var toSign = town.read(party, path + "s")
+                .path("items")
+                .valueStream()
+                .filter(each -> text(each, "/act").equals(text(prepared, "/hash")))
+                .findFirst()
+                .orElseThrow()
+                .path("toSign");
+        var consented = LiveTown.with(Map.of(), LiveTown.signed(toSign, party.act()));
+        assertThat(town.post(party.client(), path, consented).status()).isEqualTo(202);
+    }
+
     /// Sold with recourse and not paid: the bank turns to the seller, has 400,000.00 of it, and then the issuer pays
     /// after all. What the bank is not owed any more goes back.
     @Test
@@ -291,15 +336,7 @@ class HoldersOfRecordTest {
         var prepared = town.prepared(town.master, path, Map.of("amount", cny(amount), "grounds", "CN-2026-001"));
         var debtors = LiveTown.with(Map.of(), LiveTown.signed(prepared, town.master.act()));
         assertThat(town.post(town.master.checker(), path, debtors).status()).isEqualTo(202);
-        var toSign = town.read(town.supplier, path + "s")
-                .path("items")
-                .valueStream()
-                .filter(each -> text(each, "/act").equals(text(prepared, "/hash")))
-                .findFirst()
-                .orElseThrow()
-                .path("toSign");
-        var creditors = LiveTown.with(Map.of(), LiveTown.signed(toSign, town.supplier.act()));
-        assertThat(town.post(town.supplier.client(), path, creditors).status()).isEqualTo(202);
+        consent(town.supplier, path, prepared);
         town.committed(text(prepared, "/hash"));
     }
 

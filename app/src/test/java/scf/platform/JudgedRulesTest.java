@@ -47,6 +47,7 @@ import scf.platform.money.Rate;
 import scf.platform.receivable.Answers;
 import scf.platform.receivable.ConfirmationPreparing;
 import scf.platform.receivable.Confirmations;
+import scf.platform.receivable.Dilution;
 import scf.platform.receivable.DilutionPreparing;
 import scf.platform.receivable.Dilutions;
 import scf.platform.receivable.Overdue;
@@ -197,7 +198,9 @@ class JudgedRulesTest {
         }
         var dilutions = town.the(Dilutions.class);
         var wish = new Dilutions.Wish(cny("100.00"), "CN-2026-0915", null);
-        if (dilutions.prepare(town.master, "maker", receivable, wish) instanceof DilutionPreparing.Prepared(var act)) {
+        var none = Dilution.GivingWay.none(Money.CNY);
+        if (dilutions.prepare(town.master, "maker", receivable, wish, none)
+                instanceof DilutionPreparing.Prepared(var act)) {
             dilutions.sign(town.supplier, "clerk", receivable, town.signed(town.supplier, act));
             dilutions.sign(town.master, "checker", receivable, town.signed(town.master, act));
         }

@@ -2,6 +2,8 @@ package scf.platform.enterpriseapi;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,27 +28,40 @@ import scf.platform.signing.Page;
 import scf.platform.signing.Paging;
 import scf.platform.signing.Position;
 import scf.platform.signing.Problem;
+import scf.platform.voucher.Conceding;
+import scf.platform.voucher.ConcessionRefusal;
+import scf.platform.voucher.Concessions;
 import scf.schema.ids.ActHash;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.ReceivableId;
+import scf.schema.ids.VoucherNo;
 
-/// `/v1/receivables/{id}/dilution`: debtor and creditor agree that less is owed (减额), by one act that both sign.
+/// `/v1/receivables/{id}/dilution`: debtor and creditor agree that less is owed (减额), by one act that both
+/// sign; so does whoever holds a voucher that gives way to it.
 @RestController
 @RequestMapping("/v1/receivables/{id}")
 class DilutionsDoor {
 
     private static final String PAGE = "docs/api/receivables.md";
 
-    private final Dilutions dilutions;
+    private static final int MOST_VOUCHERS = 50;
 
-    DilutionsDoor(Dilutions dilutions) {
+    private final Dilutions dilutions;
+    private final Concessions concessions;
+
+    DilutionsDoor(Dilutions dilutions, Concessions concessions) {
         this.dilutions = dilutions;
+        this.concessions = concessions;
     }
 
     /// @param grounds the credit note's number, or what was agreed
+    /// @param vouchers those that give way; none where only what is in no voucher becomes less
     /// @param key the act key that the debtor will sign with, where it has several
     record DilutionBody(
-            Money amount, String grounds, @Nullable KeyId key) {}
+            Money amount,
+            String grounds,
+            @Nullable List<VoucherNo> vouchers,
+            @Nullable KeyId key) {}
 
     record ActBody(ActJson act) {}
 
@@ -55,6 +70,7 @@ class DilutionsDoor {
             ActHash act,
             Money amount,
             String grounds,
+            List<VoucherNo> vouchers,
             Dilution.State state,
             Instant preparedAt,
             @Nullable PreparedAct toSign) {
@@ -65,13 +81,14 @@ class DilutionsDoor {
                     dilution.act(),
                     dilution.amount(),
                     dilution.grounds(),
+                    dilution.givingWay().vouchers(),
                     dilution.state(),
                     dilution.preparedAt(),
                     view.toSign());
         }
     }
 
-    /// @param told both have signed: the ledger is asked
+    /// @param told all have signed: the ledger is asked
     record SignedJson(
             ReceivableId receivableId,
             boolean told,
@@ -84,27 +101,35 @@ class DilutionsDoor {
                 body.amount(),
                 BodyFields.text("/grounds", body.grounds(), 1, BodyFields.LONGEST_IN_AN_ACT),
                 body.key());
-        return switch (dilutions.prepare(caller.party(), caller.user(), id, wish)) {
-            case DilutionPreparing.Prepared(var act) -> act;
-            case DilutionPreparing.NoKey(var why) -> throw ActsProblems.of(why);
-            case DilutionPreparing.Refused(var why) -> throw problem(why);
+        var vouchers = Optional.ofNullable(body.vouchers()).orElse(List.of());
+        if (vouchers.size() > MOST_VOUCHERS) {
+            throw refused(422, "too_many_vouchers", "At most %d vouchers give way at once.".formatted(MOST_VOUCHERS))
+                    .field("/vouchers")
+                    .rule("at_most_50", PAGE);
+        }
+        return switch (concessions.prepare(caller.party(), caller.user(), id, wish, vouchers)) {
+            case Conceding.Refused(var why) -> throw problem(why, vouchers);
+            case Conceding.Judged(DilutionPreparing.Prepared(var act)) -> act;
+            case Conceding.Judged(DilutionPreparing.NoKey(var why)) -> throw ActsProblems.of(why);
+            case Conceding.Judged(DilutionPreparing.Refused(var why)) -> throw problem(why);
         };
     }
 
     @PostMapping("/dilution")
     ResponseEntity<SignedJson> sign(Caller caller, @PathVariable ReceivableId id, @RequestBody ActBody body) {
         caller.mustBe(PartyKind.ENTERPRISE);
-        return switch (dilutions.sign(caller.party(), caller.user(), id, body.act())) {
-            case DilutionSigning.Signed(var receivable, var told) ->
+        return switch (concessions.sign(caller.party(), caller.user(), id, body.act())) {
+            case Conceding.Refused(var why) -> throw problem(why, List.of());
+            case Conceding.Judged(DilutionSigning.Signed(var receivable, var told)) ->
                 ResponseEntity.accepted()
                         .location(URI.create("/v1/receivables/" + id))
                         .body(new SignedJson(id, told, ReceivableJson.dilutedOf(receivable)));
-            case DilutionSigning.NotTheAct(var why) -> throw ActsProblems.of(why);
-            case DilutionSigning.Refused(var why) -> throw problem(why);
+            case Conceding.Judged(DilutionSigning.NotTheAct(var why)) -> throw ActsProblems.of(why);
+            case Conceding.Judged(DilutionSigning.Refused(var why)) -> throw problem(why);
         };
     }
 
-    /// The creditor finds here what it is asked to sign.
+    /// The creditor, and whoever holds a voucher that gives way, finds here what it is asked to sign.
     @GetMapping("/dilutions")
     Page<DilutionJson> list(Caller caller, @PathVariable ReceivableId id, Paging paging) {
         var all = dilutions.of(id, caller.party()).orElseThrow(Problem::notFound);
@@ -140,7 +165,7 @@ class DilutionsDoor {
                 refused(
                                 422,
                                 "dilution_does_not_bind",
-                                "Only %s is in no voucher; the rest is given back by whoever holds the vouchers."
+                                "Only %s is in no voucher; for the rest name vouchers that give way, and their holders sign."
                                         .formatted(binds.open()))
                         .field("/amount/amount")
                         .rule(binds.rule().code().code(), binds.rule().source())
@@ -156,6 +181,51 @@ class DilutionsDoor {
                         .field("/act")
                         .rule("maker_is_not_checker", PAGE);
         };
+    }
+
+    /// @param named as the debtor has named them; nothing when the act is signed, and names them itself
+    private static Problem problem(ConcessionRefusal refusal, List<VoucherNo> named) {
+        return switch (refusal) {
+            case ConcessionRefusal.NoSuchVoucher(var no) ->
+                voucherRefused(
+                                422,
+                                "no_such_voucher",
+                                "No voucher %s stands on this receivable, or it was named before.",
+                                no)
+                        .field(place(no, named))
+                        .rule("voucher_of_the_receivable", PAGE);
+            case ConcessionRefusal.Financed(var no, var rule) ->
+                voucherRefused(
+                                422,
+                                "dilution_does_not_bind",
+                                "A bank has financed voucher %s: it does not give way.",
+                                no)
+                        .field(place(no, named))
+                        .rule(rule.code().code(), rule.source());
+            case ConcessionRefusal.NotActive(var no, var state, var reason) ->
+                voucherRefused(409, "voucher_not_active", "Voucher %s is not in its holder's free hand.", no)
+                        .field(place(no, named))
+                        .rule(reason, "docs/states.md")
+                        .with("state", state)
+                        .with("reason", reason);
+            case ConcessionRefusal.Frozen(var no) ->
+                voucherRefused(409, "voucher_frozen", "An authority's order holds voucher %s.", no)
+                        .field(place(no, named))
+                        .rule("frozen", PAGE);
+            case ConcessionRefusal.Matured(var no, var dueDate) ->
+                voucherRefused(409, "voucher_matured", "Voucher %s is due: it is paid or unpaid, and not undone.", no)
+                        .field(place(no, named))
+                        .rule("before_its_due_date", PAGE)
+                        .with("dueDate", dueDate);
+        };
+    }
+
+    private static String place(VoucherNo no, List<VoucherNo> named) {
+        return named.isEmpty() ? "/act" : "/vouchers/" + named.lastIndexOf(no);
+    }
+
+    private static Problem voucherRefused(int status, String code, String words, VoucherNo no) {
+        return refused(status, code, words.formatted(no.value())).with("voucherNo", no);
     }
 
     private static Problem refused(int status, String code, String detail) {

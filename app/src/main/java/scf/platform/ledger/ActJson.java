@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import scf.contract.Bytes;
 import scf.contract.Malformed;
 import scf.contract.SignedAct;
+import scf.schema.ids.ActHash;
 
 /// A signed act as the doors receive it: field `act` of the call that it is for. Everything is standard base64.
 ///
@@ -29,6 +30,11 @@ public record ActJson(
 
         /// The first field that is missing or not base64, as a JSON pointer into the act.
         record Unreadable(String pointer) implements Reading {}
+    }
+
+    /// The act that this claims to be: whether it is, and who has signed it, [Acts#verify] says.
+    public Optional<ActHash> claimed() {
+        return read() instanceof Reading.Read(var act) ? Optional.of(new ActHash(act.hash())) : Optional.empty();
     }
 
     Reading read() {

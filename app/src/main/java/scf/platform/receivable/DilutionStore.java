@@ -2,13 +2,17 @@ package scf.platform.receivable;
 
 import static scf.schema.receivable.Tables.DILUTIONS;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 import scf.platform.money.Money;
 import scf.schema.ids.ActHash;
+import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.ReceivableId;
+import scf.schema.ids.VoucherNo;
 import scf.schema.receivable.tables.records.DilutionsRecord;
 
 /// Reductions as they were prepared, signed and answered.
@@ -27,6 +31,13 @@ class DilutionStore {
                 .set(DILUTIONS.RECEIVABLE_ID, dilution.receivable())
                 .set(DILUTIONS.AMOUNT_MINOR, dilution.amount().minor())
                 .set(DILUTIONS.GROUNDS, dilution.grounds())
+                .set(DILUTIONS.VOUCHERS, texts(dilution.givingWay().vouchers()))
+                .set(
+                        DILUTIONS.HOLDERS,
+                        dilution.givingWay().holders().stream()
+                                .map(EnterpriseId::value)
+                                .toArray(UUID[]::new))
+                .set(DILUTIONS.GIVEN_WAY_MINOR, dilution.givingWay().worth().minor())
                 .set(DILUTIONS.MAKER, dilution.maker())
                 .set(DILUTIONS.PREPARED_AT, dilution.preparedAt())
                 .set(DILUTIONS.STATE, dilution.state().name())
@@ -61,12 +72,24 @@ class DilutionStore {
         }
     }
 
+    private static String[] texts(List<VoucherNo> vouchers) {
+        return vouchers.stream().map(VoucherNo::value).toArray(String[]::new);
+    }
+
+    private static Dilution.GivingWay givingWay(DilutionsRecord row, String currency) {
+        return new Dilution.GivingWay(
+                Arrays.stream(row.getVouchers()).map(VoucherNo::new).toList(),
+                Money.ofMinor(row.getGivenWayMinor(), currency),
+                Arrays.stream(row.getHolders()).map(EnterpriseId::new).toList());
+    }
+
     private static Dilution read(DilutionsRecord row, String currency) {
         return new Dilution(
                 row.getActHash(),
                 row.getReceivableId(),
                 Money.ofMinor(row.getAmountMinor(), currency),
                 row.getGrounds(),
+                givingWay(row, currency),
                 row.getMaker(),
                 row.getPreparedAt(),
                 Dilution.State.valueOf(row.getState()));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -31,11 +32,14 @@ import scf.schema.ids.ActHash;
 import scf.schema.ids.EnterpriseId;
 import scf.schema.ids.KeyId;
 import scf.schema.ids.ReceivableId;
+import scf.schema.ids.VoucherNo;
 
 /// Debtor and creditor agree that less is owed (减额) than was confirmed: one act, signed by both over the same bytes.
 ///
-/// What stands in vouchers is not theirs to change. A financier took a voucher at the debtor's word, and what the two
-/// agree afterwards does not bind him: only what is in no voucher becomes less.
+/// What stands in vouchers is not theirs to change. A financier took a voucher at the debtor's word, and
+/// what the two agree afterwards does not bind him: what is in no voucher becomes less, and what is
+/// in vouchers that give way because whoever holds them has signed as well. Which those can be,
+/// `Concessions` of the vouchers' room knows.
 @Service
 @Transactional
 public class Dilutions {
@@ -75,15 +79,44 @@ public class Dilutions {
     /// A dilution, and its act for whoever has to consent to it.
     public record View(Dilution dilution, @Nullable PreparedAct toSign) {}
 
-    /// The dilutions of a receivable in the order in which they were prepared, for its creditor or debtor.
+    /// The dilutions of a receivable in the order in which they were prepared: all of them for its creditor
+    /// and debtor, for others those to which a voucher of theirs gives way.
     @Transactional(readOnly = true)
     public Optional<List<View>> of(ReceivableId id, EnterpriseId party) {
         return receivables
                 .find(id)
-                .filter(receivable -> receivable.claim().isOf(party))
                 .map(receivable -> store.of(id, currencyOf(receivable)).stream()
+                        .filter(dilution -> isFor(dilution, receivable, party))
                         .map(dilution -> new View(dilution, toSign(dilution, party)))
-                        .toList());
+                        .toList())
+                .filter(views -> !views.isEmpty() || isOf(id, party));
+    }
+
+    private boolean isOf(ReceivableId id, EnterpriseId party) {
+        return receivables.find(id).orElseThrow().claim().isOf(party);
+    }
+
+    private static boolean isFor(Dilution dilution, Receivable receivable, EnterpriseId party) {
+        return receivable.claim().isOf(party) || dilution.givingWay().holders().contains(party);
+    }
+
+    /// The dilution that this act is about, for whoever has a part in it.
+    @Transactional(readOnly = true)
+    public Optional<Dilution> by(ActHash act, ReceivableId id, EnterpriseId party) {
+        return of(id, party).orElse(List.of()).stream()
+                .map(View::dilution)
+                .filter(dilution -> dilution.act().equals(act))
+                .findFirst();
+    }
+
+    /// The vouchers that give way to the dilution by this act, for the room that keeps them.
+    @Transactional(readOnly = true)
+    public List<VoucherNo> givingWayTo(ActHash act) {
+        return store.receivableOf(act)
+                .map(id -> currencyOf(receivables.find(id).orElseThrow()))
+                .flatMap(currency -> store.find(act, currency))
+                .map(dilution -> dilution.givingWay().vouchers())
+                .orElse(List.of());
     }
 
     private @Nullable PreparedAct toSign(Dilution dilution, EnterpriseId party) {
@@ -92,8 +125,11 @@ public class Dilutions {
                 : null;
     }
 
-    /// The debtor's maker has the act prepared that both are to sign. Nothing changes yet.
-    public DilutionPreparing prepare(EnterpriseId debtor, String maker, ReceivableId id, Wish wish) {
+    /// The debtor's maker has the act prepared that all are to sign. Nothing changes yet.
+    ///
+    /// @param givingWay vouchers that can give way; none where only what is in no voucher becomes less
+    public DilutionPreparing prepare(
+            EnterpriseId debtor, String maker, ReceivableId id, Wish wish, Dilution.GivingWay givingWay) {
         var found = receivables.lock(id).filter(receivable -> receivable.claim().isOf(debtor));
         if (found.isEmpty()) {
             return new DilutionPreparing.Refused(new DilutionRefusal.NoSuchReceivable());
@@ -102,7 +138,7 @@ public class Dilutions {
         if (!claim.debtor().equals(debtor)) {
             return new DilutionPreparing.Refused(new DilutionRefusal.NotTheDebtor());
         }
-        var refusal = refusal(found.get(), wish.amount());
+        var refusal = refusal(found.get(), wish.amount(), givingWay.worth());
         if (refusal.isPresent()) {
             return new DilutionPreparing.Refused(refusal.get());
         }
@@ -114,7 +150,7 @@ public class Dilutions {
                 wish.amount().minor(),
                 wish.amount().currency().getCurrencyCode(),
                 wish.grounds(),
-                List.of());
+                givingWay.vouchers().stream().map(VoucherNo::value).toList());
         long version = ((Receivable.OnLedger) found.get()).holding().ledgerVersion();
         var draft = new Draft(
                 ActType.DILUTE,
@@ -124,7 +160,9 @@ public class Dilutions {
                 wish.key(),
                 maker,
                 List.of(row),
-                List.of(claim.creditor()));
+                Stream.concat(Stream.of(claim.creditor()), givingWay.holders().stream())
+                        .distinct()
+                        .toList());
         return switch (acts.prepare(draft)) {
             case Preparing.Refused refused -> new DilutionPreparing.NoKey(refused);
             case Preparing.Prepared prepared -> {
@@ -133,6 +171,7 @@ public class Dilutions {
                         id,
                         wish.amount(),
                         wish.grounds(),
+                        givingWay,
                         maker,
                         clock.instant().truncatedTo(ChronoUnit.MICROS),
                         Dilution.State.PREPARED));
@@ -141,10 +180,10 @@ public class Dilutions {
         };
     }
 
-    /// Debtor or creditor signs, in whichever order. With the second signature the ledger is told.
+    /// Each signs, in whichever order. With the last signature the ledger is told.
     public DilutionSigning sign(EnterpriseId party, String user, ReceivableId id, ActJson act) {
         // 1. Find and lock.
-        var found = receivables.lock(id).filter(receivable -> receivable.claim().isOf(party));
+        var found = receivables.lock(id).filter(_ -> of(id, party).isPresent());
         if (found.isEmpty()) {
             return new DilutionSigning.Refused(new DilutionRefusal.NoSuchReceivable());
         }
@@ -163,7 +202,8 @@ public class Dilutions {
             return new DilutionSigning.Refused(new DilutionRefusal.MakerIsChecker());
         }
         var dilution = store.find(verified.hash(), currencyOf(receivable)).orElseThrow();
-        var refusal = refusal(receivable, dilution.amount()).or(() -> outdated(receivable, verified));
+        var worth = dilution.givingWay().worth();
+        var refusal = refusal(receivable, dilution.amount(), worth).or(() -> outdated(receivable, verified));
         if (refusal.isPresent()) {
             return new DilutionSigning.Refused(refusal.get());
         }
@@ -174,18 +214,20 @@ public class Dilutions {
         }
         store.save(dilution.act(), Dilution.State.PREPARED, Dilution.State.TOLD);
         var held = (Receivable.OnLedger) receivable;
-        var less = held.with(held.holding().withDiluted(held.diluted().plus(dilution.amount())));
+        var less = held.with(held.holding().withDiluted(held.diluted().plus(dilution.ofTheOpenPart())));
         receivables.save(less);
         verdicts.passed(
                 RuleCode.R_18,
                 Subject.of(id),
                 Figures.of("diluted", dilution.amount())
                         .and("open", held.open())
-                        .and("vouchered", held.vouchered()));
+                        .and("vouchered", held.vouchered())
+                        .and("given_way", worth));
         return new DilutionSigning.Signed(less, true);
     }
 
-    private Optional<DilutionRefusal> refusal(Receivable receivable, Money amount) {
+    /// @param worth of the vouchers that give way: another currency than the receivable's they cannot be in
+    private Optional<DilutionRefusal> refusal(Receivable receivable, Money amount, Money worth) {
         if (ReceivableStates.refuses(receivable, ReceivableStates.Event.DILUTE)
                 || !(receivable instanceof Receivable.OnLedger held)) {
             return Optional.of(
@@ -198,11 +240,14 @@ public class Dilutions {
         if (!amount.isPositive()) {
             return Optional.of(new DilutionRefusal.NothingDiluted());
         }
-        if (amount.exceeds(held.open())) {
+        if (amount.exceeds(held.open().plus(worth))) {
             var today = businessDates.today();
             var rule = rulebook.at(today, RuleCode.R_18)
                     .orElseThrow(() -> new IllegalStateException("the rulebook has no R-18 on " + today));
-            var figures = Figures.of("diluted", amount).and("open", held.open()).and("vouchered", held.vouchered());
+            var figures = Figures.of("diluted", amount)
+                    .and("open", held.open())
+                    .and("vouchered", held.vouchered())
+                    .and("given_way", worth);
             var why = new DilutionRefusal.BindsFinancier(held.open(), rule);
             return Optional.of(verdicts.refused(rule, Subject.of(held.claim().id()), figures, why));
         }
@@ -222,7 +267,8 @@ public class Dilutions {
         return receivable.claim().amount().currency().getCurrencyCode();
     }
 
-    /// The ledger holds it: this much less is owed for good.
+    /// The ledger holds it: this much less is owed for good. The vouchers that gave way have ended before
+    /// this is heard.
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(ActCommitted committed) {
@@ -235,7 +281,10 @@ public class Dilutions {
                     .mapToLong(LedgerEvent.Change::version)
                     .findFirst()
                     .orElseThrow();
-            receivables.save(held.with(held.holding().withVersion(version)));
+            var dilution = store.find(committed.act(), currencyOf(held)).orElseThrow();
+            receivables.save(held.with(held.holding()
+                    .withVersion(version)
+                    .withDiluted(held.diluted().plus(dilution.ofTheVouchers()))));
             store.save(committed.act(), Dilution.State.TOLD, Dilution.State.COMMITTED);
         });
     }
@@ -249,7 +298,7 @@ public class Dilutions {
         }
         held(refused.act()).ifPresent(held -> {
             var dilution = store.find(refused.act(), currencyOf(held)).orElseThrow();
-            receivables.save(held.with(held.holding().withDiluted(held.diluted().minus(dilution.amount()))));
+            receivables.save(held.with(held.holding().withDiluted(held.diluted().minus(dilution.ofTheOpenPart()))));
             store.save(refused.act(), Dilution.State.TOLD, Dilution.State.REFUSED);
         });
     }

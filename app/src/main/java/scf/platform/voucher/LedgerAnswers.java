@@ -13,6 +13,7 @@ import scf.contract.LedgerEvent.Change;
 import scf.platform.creditline.Quotas;
 import scf.platform.ledger.ActCommitted;
 import scf.platform.ledger.ActRefused;
+import scf.platform.receivable.Dilutions;
 import scf.platform.receivable.Receivables;
 import scf.schema.ids.VoucherNo;
 
@@ -26,6 +27,7 @@ class LedgerAnswers {
 
     private final VoucherStore store;
     private final Receivables receivables;
+    private final Dilutions dilutions;
     private final Quotas quotas;
     private final Returns returns;
     private final Transfers transfers;
@@ -36,6 +38,7 @@ class LedgerAnswers {
     LedgerAnswers(
             VoucherStore store,
             Receivables receivables,
+            Dilutions dilutions,
             Quotas quotas,
             Returns returns,
             Transfers transfers,
@@ -44,6 +47,7 @@ class LedgerAnswers {
             Clock clock) {
         this.store = store;
         this.receivables = receivables;
+        this.dilutions = dilutions;
         this.quotas = quotas;
         this.returns = returns;
         this.transfers = transfers;
@@ -107,8 +111,7 @@ class LedgerAnswers {
     private void gaveWay(Change change) {
         store.lock(new VoucherNo(change.object())).ifPresent(voucher -> {
             switch (voucher) {
-                case Voucher.Active active -> returns.end(active.giveWay(change.version()));
-                case Voucher.Financed financed -> returns.end(financed.giveWay(change.version()));
+                case Voucher.Voiding voiding -> returns.end(voiding.gaveWay(change.version()));
                 case Voucher.PendingAccept pending -> returns.end(pending.lapse());
                 case Voucher.Voided _ -> {
                     // Lapsed before.
@@ -177,7 +180,8 @@ class LedgerAnswers {
                 refused(new VoucherNo(answer.subject()), why);
             }
             case FREEZE, UNFREEZE -> orderRefused(answer, why);
-            case CONFIRM, REJECT, DILUTE, REGISTER_KEY, ROTATE_KEY, REVOKE_KEY -> {
+            case DILUTE -> dilutions.givingWayTo(answer.act()).forEach(no -> refused(no, why));
+            case CONFIRM, REJECT, REGISTER_KEY, ROTATE_KEY, REVOKE_KEY -> {
                 // Other rooms' business.
             }
         }

@@ -217,11 +217,6 @@ public sealed interface Voucher {
         Voiding cancel(String reason) {
             return new Voiding(terms, standing.asked(), reason);
         }
-
-        /// Its debtor, its holder and its financier have agreed that less is owed.
-        Voided giveWay(long version) {
-            return new Voided(terms, standing.at(version), Ending.DILUTED, null);
-        }
     }
 
     /// The holder has signed that it passes the voucher on, or splits it (转让, 拆分).
@@ -239,11 +234,16 @@ public sealed interface Voucher {
     /// Its value stands in its parts.
     record Spent(Terms terms, Standing standing) implements Voucher {}
 
-    /// Holder and issuer have signed that they cancel it (作废).
+    /// Holder and issuer have signed that they cancel it (作废), or that it gives way because less is owed
+    /// (减额).
     record Voiding(Terms terms, Standing standing, String reason) implements Voucher {
 
         Voided written(long version) {
             return new Voided(terms, standing.at(version), Ending.CANCELLED, reason);
+        }
+
+        Voided gaveWay(long version) {
+            return new Voided(terms, standing.at(version), Ending.DILUTED, reason);
         }
 
         Active refused(String why) {
@@ -307,13 +307,7 @@ public sealed interface Voucher {
     }
 
     /// The bank is its holder of record, or its pledgee ([Standing#financing]).
-    record Financed(Terms terms, Standing standing) implements Maturing {
-
-        /// Its debtor, its holder and its financier have agreed that less is owed.
-        Voided giveWay(long version) {
-            return new Voided(terms, standing.at(version), Ending.DILUTED, null);
-        }
-    }
+    record Financed(Terms terms, Standing standing) implements Maturing {}
 
     /// What is to be paid by now.
     sealed interface Payable extends Voucher {

@@ -13,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import scf.chaincode.BouncyCastleSignatures;
 import scf.contract.ActHeader;
 import scf.contract.Bytes;
+import scf.contract.DiluteRow;
 import scf.contract.LedgerEvent;
 import scf.contract.Refusal;
 import scf.contract.Row;
@@ -24,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The ledger as a test plays it by hand: what was told lies in the outbox until the test lets the ledger write or
 /// refuse it. Relay and inbox are left out, so that a test can look at what stands in between.
 public final class HandLedger {
+
+    /// Further than any voucher of a test has come.
+    private static final long GIVEN_WAY = 100;
 
     private final DSLContext sql;
     private final TransactionTemplate transaction;
@@ -53,6 +57,9 @@ public final class HandLedger {
             for (Row row : rows) {
                 long version = row instanceof SettleRow settle ? settle.version() : header.version();
                 changes.add(new LedgerEvent.Change(row.subject(), "WRITTEN", version + 1));
+                if (row instanceof DiluteRow dilution) {
+                    dilution.vouchers().forEach(no -> changes.add(new LedgerEvent.Change(no, "VOID", GIVEN_WAY)));
+                }
             }
             return changes;
         }

@@ -20,6 +20,7 @@ class DilutionsTest {
 
     private static final Money MILLION = Money.fen(100_000_000);
     private static final Money TENTH = Money.fen(10_000_000);
+    private static final Dilution.GivingWay NONE = Dilution.GivingWay.none(Money.CNY);
 
     private final Town town = new Town();
     private final Dilutions dilutions = town.the(Dilutions.class);
@@ -103,7 +104,7 @@ class DilutionsTest {
                         not -> assertThat(not.why()).isInstanceOf(Verifying.SignatureInvalid.class));
         assertThat(dilutions.of(id, town.bank)).isEmpty();
         var wish = new Dilutions.Wish(TENTH, "CN-2026-0915", null);
-        assertThat(dilutions.prepare(town.supplier, "maker-1", id, wish))
+        assertThat(dilutions.prepare(town.supplier, "maker-1", id, wish, NONE))
                 .isEqualTo(new DilutionPreparing.Refused(new DilutionRefusal.NotTheDebtor()));
         assertThat(refused(Money.fen(0))).isEqualTo(new DilutionRefusal.NothingDiluted());
         assertThat(refused(Money.ofMinor(1, "USD"))).isEqualTo(new DilutionRefusal.OtherCurrency("CNY"));
@@ -129,12 +130,12 @@ class DilutionsTest {
 
     private PreparedAct prepared(Money amount) {
         var wish = new Dilutions.Wish(amount, "CN-2026-0915", null);
-        return ((DilutionPreparing.Prepared) dilutions.prepare(town.master, "maker-1", id, wish)).act();
+        return ((DilutionPreparing.Prepared) dilutions.prepare(town.master, "maker-1", id, wish, NONE)).act();
     }
 
     private DilutionRefusal refused(Money amount) {
         var wish = new Dilutions.Wish(amount, "CN-2026-0915", null);
-        return ((DilutionPreparing.Refused) dilutions.prepare(town.master, "maker-1", id, wish)).why();
+        return ((DilutionPreparing.Refused) dilutions.prepare(town.master, "maker-1", id, wish, NONE)).why();
     }
 
     private DilutionSigning signed(EnterpriseId party, String user, PreparedAct act) {

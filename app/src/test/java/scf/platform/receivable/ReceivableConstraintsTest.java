@@ -460,6 +460,11 @@ class ReceivableConstraintsTest {
                 "now()",
                 "state",
                 "'TOLD'");
+        refused("what_gives_way_is_worth_something", dilution.but("given_way_minor", "1"));
+        refused(
+                "what_gives_way_is_worth_something",
+                dilution.but("vouchers", "array['V1']", "holders", "array[" + ID + "::uuid]"));
+        refused("whoever_holds_what_gives_way_signs", dilution.but("vouchers", "array['V1']", "given_way_minor", "1"));
         refused("a_dilution_is_of_something", dilution.but("amount_minor", "0"));
         refused("a_dilution_has_grounds", dilution.but("grounds", "' '"));
         refused("a_dilution_is_in_a_known_state", dilution.but("state", "'LOST'"));
