@@ -33,6 +33,7 @@ class HouseTest {
             "cityapi",
             "signing",
             "tokens",
+            "reconciliation",
             "settlement",
             "loan",
             "registration",

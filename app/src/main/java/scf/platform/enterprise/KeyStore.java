@@ -1,6 +1,7 @@
 package scf.platform.enterprise;
 
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
@@ -62,6 +63,16 @@ class KeyStore {
                 .fetch(KeyStore::read);
     }
 
+    List<KeyId> actKeysAfter(String kid, int limit) {
+        return sql.select(KEYS.KID)
+                .from(KEYS)
+                .where(KEYS.USAGE.eq(KeyUsage.ACT.name()))
+                .and("kid collate \"C\" > {0}", val(kid))
+                .orderBy(field("kid collate \"C\""))
+                .limit(limit)
+                .fetch(KEYS.KID);
+    }
+
     /// What happens to the keys of one owner comes one after another.
     void lockOwner(EnterpriseId owner) {
         sql.select(ENTERPRISES.ID)
@@ -78,6 +89,10 @@ class KeyStore {
 
     EnterpriseId registrarOf(KeyId kid) {
         return sql.select(KEYS.REGISTRAR_ID).from(KEYS).where(KEYS.KID.eq(kid)).fetchSingle(KEYS.REGISTRAR_ID);
+    }
+
+    boolean isSuccessor(KeyId kid) {
+        return sql.fetchExists(KEYS, KEYS.KID.eq(kid), KEYS.REPLACES_KID.isNotNull());
     }
 
     /// The key that waits for this act.

@@ -24,7 +24,15 @@ public record ActStanding(
     public enum State {
         QUEUED,
         COMMITTED,
-        REFUSED
+        REFUSED;
+
+        static State of(EntryStatus status) {
+            return switch (status) {
+                case QUEUED, PROPOSED, ENDORSED, WRITTEN -> QUEUED;
+                case COMMITTED -> COMMITTED;
+                case REFUSED -> REFUSED;
+            };
+        }
     }
 
     /// What keeps the enterprise waiting. The act is kept and tried until the ledger answers; nobody has to send it

@@ -3,6 +3,7 @@ package scf.platform.ledger;
 import static scf.schema.ledger.Tables.DIVERGENCES;
 import static scf.schema.ledger.Tables.ENTRIES;
 import static scf.schema.ledger.Tables.ENTRY_SUBJECTS;
+import static scf.schema.ledger.Tables.OUT_OF_STEP;
 import static scf.schema.ledger.Tables.PREPARED_ACTS;
 import static scf.schema.ledger.Tables.SIGNATURES;
 import static scf.schema.ledger.Tables.SUBJECTS;
@@ -155,6 +156,16 @@ class ActStore {
                 .fetchOptional(DIVERGENCES.SUBJECT);
     }
 
+    /// Of these objects one of which the rooms say something else than the ledger.
+    Optional<String> outOfStep(Collection<String> objects) {
+        return sql.select(OUT_OF_STEP.OBJECT)
+                .from(OUT_OF_STEP)
+                .where(OUT_OF_STEP.OBJECT.in(objects))
+                .orderBy(OUT_OF_STEP.OBJECT)
+                .limit(1)
+                .fetchOptional(OUT_OF_STEP.OBJECT);
+    }
+
     boolean isTold(ActHash act) {
         return sql.fetchExists(ENTRIES, ENTRIES.ACT_HASH.eq(act));
     }
@@ -178,11 +189,7 @@ class ActStore {
     }
 
     private static ActStanding standing(ActHash act, Record row) {
-        var state = switch (EntryStatus.valueOf(row.get(ENTRIES.STATUS))) {
-            case QUEUED, PROPOSED, ENDORSED, WRITTEN -> ActStanding.State.QUEUED;
-            case COMMITTED -> ActStanding.State.COMMITTED;
-            case REFUSED -> ActStanding.State.REFUSED;
-        };
+        var state = ActStanding.State.of(EntryStatus.valueOf(row.get(ENTRIES.STATUS)));
         // Before the end a transaction id is an attempt, and a refusal heard once may still come to nothing.
         boolean committed = state == ActStanding.State.COMMITTED;
         return new ActStanding(

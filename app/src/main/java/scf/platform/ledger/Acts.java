@@ -107,7 +107,34 @@ public class Acts {
         if (diverged.isPresent()) {
             return new Preparing.Diverged(diverged.get());
         }
+        Optional<String> outOfStep = outOfStep(draft.type(), draft.rows());
+        if (outOfStep.isPresent()) {
+            return new Preparing.OutOfStep(outOfStep.get());
+        }
         return new Preparing.Prepared(prepare(draft, key.get(), cosigners));
+    }
+
+    /// What ends an obligation, or guards against harm, goes on: the debtor's money is counted, a lost key is
+    /// revoked, an authority's order holds. Everything else would build on a word that one of the two sides
+    /// denies.
+    private Optional<String> outOfStep(ActType type, List<Row> rows) {
+        return switch (type) {
+            case SETTLE, REVOKE_KEY, FREEZE -> Optional.empty();
+            case REGISTER_KEY,
+                    ROTATE_KEY,
+                    CONFIRM,
+                    REJECT,
+                    DILUTE,
+                    ISSUE,
+                    ACCEPT,
+                    DECLINE,
+                    TRANSFER,
+                    VOID,
+                    UNFREEZE,
+                    LOCK,
+                    RELEASE,
+                    FUND -> store.outOfStep(Touched.by(rows));
+        };
     }
 
     private PreparedAct prepare(Draft draft, ActKey key, List<ActHeader.Cosigner> cosigners) {
@@ -240,6 +267,10 @@ public class Acts {
         Optional<String> diverged = store.diverged(Touched.by(rows));
         if (diverged.isPresent()) {
             return new Verifying.Diverged(diverged.get());
+        }
+        Optional<String> outOfStep = outOfStep(type, rows);
+        if (outOfStep.isPresent()) {
+            return new Verifying.OutOfStep(outOfStep.get());
         }
         return new Verifying.Verified(hash, header, rows, kept.preparedBy(), signed.signature());
     }

@@ -30,9 +30,13 @@ class Inbox implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
+    /// Blocks that were heard before there was a projection are read again so many at a time.
+    private static final int BLOCKS = 50;
+
     private final UUID id = UUID.randomUUID();
     private final InboxStore inbox;
     private final OutboxStore outbox;
+    private final ProjectionStore projection;
     private final LedgerClient ledger;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher events;
@@ -47,6 +51,7 @@ class Inbox implements SmartLifecycle {
     Inbox(
             InboxStore inbox,
             OutboxStore outbox,
+            ProjectionStore projection,
             LedgerClient ledger,
             TransactionOperations transactions,
             ApplicationEventPublisher events,
@@ -54,6 +59,7 @@ class Inbox implements SmartLifecycle {
             LedgerSettings settings) {
         this.inbox = inbox;
         this.outbox = outbox;
+        this.projection = projection;
         this.ledger = ledger;
         this.transactions = transactions;
         this.events = events;
@@ -85,6 +91,7 @@ class Inbox implements SmartLifecycle {
             try {
                 Optional<Checkpoint> from = inbox.lease(id, settings.lease());
                 if (from.isPresent()) {
+                    catchUp();
                     readFrom(from.get());
                     failures = 0;
                 }
@@ -102,6 +109,18 @@ class Inbox implements SmartLifecycle {
                     return;
                 }
             }
+        }
+    }
+
+    /// Projects what was heard before there was a projection, backwards: what is known already is newer.
+    private void catchUp() {
+        for (long end = projection.from(); running && end > 0; end = projection.from()) {
+            long first = Math.max(0, end - BLOCKS);
+            var blocks = ledger.blocks(first, Math.toIntExact(end - first)).blocks();
+            transactions.executeWithoutResult(_ -> {
+                blocks.forEach(block -> block.acts().forEach(projection::heard));
+                projection.begins(first);
+            });
         }
     }
 
@@ -152,6 +171,7 @@ class Inbox implements SmartLifecycle {
         if (!inbox.moveTo(id, told.checkpoint())) {
             return false;
         }
+        projection.heard(told);
         var act = new ActHash(told.event().act());
         switch (outbox.committed(act, told.transactionId(), told.block())) {
             case OutboxStore.Committing.Committed entry ->

@@ -21,6 +21,9 @@ public sealed interface Preparing {
     /// Another member has changed the object on the ledger: what this platform believes of it is not so.
     record Diverged(String object) implements Refused {}
 
+    /// PostgreSQL and the ledger say different things of the object (账实不符): nothing new is begun on it.
+    record OutOfStep(String object) implements Refused {}
+
     /// The bytes are made and kept. Whoever signs signs exactly these.
     record Prepared(PreparedAct act) implements Preparing {}
 }

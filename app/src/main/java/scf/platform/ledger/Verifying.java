@@ -44,6 +44,10 @@ public sealed interface Verifying {
     /// Another member has changed the object on the ledger since the act was prepared.
     record Diverged(String object) implements Refused {}
 
+    /// PostgreSQL and the ledger have been found to say different things of the object since the act was
+    /// prepared.
+    record OutOfStep(String object) implements Refused {}
+
     /// The enterprise has signed exactly what was prepared, with a key that counts.
     ///
     /// @param preparedBy the maker (经办人), to be held against the checker

@@ -36,6 +36,7 @@ public final class ActsProblems {
                         .field("/key")
                         .rule("an act is signed with an active act key", SOURCE);
             case Preparing.Diverged diverged -> diverged(diverged.object());
+            case Preparing.OutOfStep apart -> outOfStep(apart.object());
         };
     }
 
@@ -50,9 +51,21 @@ public final class ActsProblems {
                 .rule("any member may carry a signed act", SOURCE);
     }
 
+    private static Problem outOfStep(String object) {
+        return Problem.refused(
+                        409,
+                        "object_out_of_step",
+                        "Platform and ledger disagree",
+                        "What the platform has of %s is not what the ledger holds. Until they agree again only payment,"
+                                        .formatted(object)
+                                + " revocation and an authority's freeze are taken.")
+                .rule("no new business on what platform and ledger tell differently", SOURCE);
+    }
+
     public static Problem of(Verifying.Refused refusal) {
         return switch (refusal) {
             case Verifying.Diverged diverged -> diverged(diverged.object());
+            case Verifying.OutOfStep apart -> outOfStep(apart.object());
             case Verifying.NotReadable unreadable ->
                 act(
                         400,

@@ -57,6 +57,27 @@ class LedgerConstraintsTest {
                 "a_divergence_is_of_an_object_of_ours", sql, row + "(' ', " + HASH + ", 'RELEASE', 'ACTIVE', 4, 17)");
     }
 
+    @Test
+    void an_object_stands_once_and_at_some_version() {
+        String row = "insert into ledger.standings values ('%s', 'V1', 'ACTIVE', %d, " + HASH + ", 'ACCEPT', 'a1', 7)";
+        sql.execute(row.formatted("VOUCHER", 2));
+
+        isRefusedBy("an_object_stands_once", sql, row.formatted("VOUCHER", 3));
+        isRefusedBy("a_key_a_receivable_or_a_voucher_stands", sql, row.formatted("LOAN", 2));
+        isRefusedBy("what_stands_has_a_version", sql, row.formatted("KEY", 0));
+        isRefusedBy("standings_begin_at_a_block", sql, "update ledger.checkpoints set standings_from = -1");
+    }
+
+    @Test
+    void an_object_falls_out_of_step_once() {
+        sql.execute("insert into ledger.out_of_step values ('VOUCHER', 'V1', now())");
+
+        isRefusedBy(
+                "an_object_falls_out_of_step_once",
+                sql,
+                "insert into ledger.out_of_step values ('VOUCHER', 'V1', now())");
+    }
+
     private void changePrepared(String constraint, String change) {
         isRefusedBy(constraint, sql, "update ledger.prepared_acts set " + change);
     }

@@ -122,7 +122,7 @@ class LedgerRoom implements AutoCloseable {
         house.registerBean(LedgerSettings.class, () -> settings);
         house.registerBean(BouncyCastleSignatures.class, BouncyCastleSignatures::new);
         house.registerBean(Heard.class);
-        house.register(ActStore.class, OutboxStore.class, InboxStore.class, Bell.class);
+        house.register(ActStore.class, OutboxStore.class, InboxStore.class, ProjectionStore.class, Bell.class);
         house.scan("scf.platform.calendar");
         return house;
     }
@@ -251,8 +251,15 @@ class LedgerRoom implements AutoCloseable {
     }
 
     Inbox startInbox() {
-        var inbox =
-                new Inbox(checkpoints, outbox, ledger, transactions, context, context.getBean(Bell.class), settings);
+        var inbox = new Inbox(
+                checkpoints,
+                outbox,
+                context.getBean(ProjectionStore.class),
+                ledger,
+                transactions,
+                context,
+                context.getBean(Bell.class),
+                settings);
         inboxes.add(inbox);
         inbox.start();
         return inbox;

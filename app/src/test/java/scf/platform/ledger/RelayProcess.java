@@ -78,7 +78,15 @@ final class RelayProcess implements AutoCloseable {
         var bell = house.getBean(Bell.class);
         new Relay(outbox, ledger, () -> true, transactions, house, bell, FabricRoom.SETTINGS).start();
         if (part == Part.RELAY_AND_INBOX) {
-            new Inbox(house.getBean(InboxStore.class), outbox, ledger, transactions, house, bell, FabricRoom.SETTINGS)
+            new Inbox(
+                            house.getBean(InboxStore.class),
+                            outbox,
+                            house.getBean(ProjectionStore.class),
+                            ledger,
+                            transactions,
+                            house,
+                            bell,
+                            FabricRoom.SETTINGS)
                     .start();
         }
     }

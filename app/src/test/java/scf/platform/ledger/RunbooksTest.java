@@ -17,7 +17,13 @@ class RunbooksTest {
     private static final Pattern CODE = Pattern.compile("`([A-Z]+_[A-Z_]+)`");
 
     @ParameterizedTest
-    @ValueSource(strings = {"an-entry-was-rejected.md", "a-commit-never-came.md", "another-member-acted.md"})
+    @ValueSource(
+            strings = {
+                "an-entry-was-rejected.md",
+                "a-commit-never-came.md",
+                "another-member-acted.md",
+                "platform-and-ledger-disagree.md"
+            })
     void every_query_in_a_runbook_runs(String runbook) throws Exception {
         var sql = TestDatabase.empty();
         var query = QUERY.matcher(page(runbook));

@@ -75,6 +75,7 @@ public final class ScfChaincode extends ChaincodeBase {
                     READ_KEY,
                     READ_RECEIVABLE,
                     READ_VOUCHER,
+                    READ_KEY_TERMS,
                     READ_RECEIVABLE_TERMS,
                     READ_VOUCHER_TERMS -> read(stub, function.get());
         };

@@ -23,6 +23,33 @@ public record LedgerEvent(String act, ActType type, List<Change> changes) {
         }
     }
 
+    /// What an act speaks of.
+    public enum Kind {
+        KEY,
+        RECEIVABLE,
+        VOUCHER
+    }
+
+    /// Whether the object is a key, a receivable or a voucher: an id alone does not say so. A dilution changes
+    /// a receivable and the vouchers that give way to it, and the words of their states tell them apart.
+    public Kind kindOf(Change change) {
+        return switch (type) {
+            case REGISTER_KEY, ROTATE_KEY, REVOKE_KEY -> Kind.KEY;
+            case CONFIRM, REJECT -> Kind.RECEIVABLE;
+            case DILUTE -> isStandingOfReceivable(change.state()) ? Kind.RECEIVABLE : Kind.VOUCHER;
+            case ISSUE, ACCEPT, DECLINE, TRANSFER, VOID, FREEZE, UNFREEZE, LOCK, RELEASE, FUND, SETTLE -> Kind.VOUCHER;
+        };
+    }
+
+    private static boolean isStandingOfReceivable(String word) {
+        for (ReceivableState.Standing standing : ReceivableState.Standing.values()) {
+            if (standing.name().equals(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public LedgerEvent {
         Form.hash("act", act);
         changes = List.copyOf(changes);

@@ -18,6 +18,8 @@ public enum LedgerFunction {
     READ_KEY("readKey"),
     READ_RECEIVABLE("readReceivable"),
     READ_VOUCHER("readVoucher"),
+    /// The private side of a key: for members of the collection only.
+    READ_KEY_TERMS("readKeyTerms"),
     /// The private side of a receivable: for members of the collection only.
     READ_RECEIVABLE_TERMS("readReceivableTerms"),
     /// The private side of a voucher: for members of the collection only.

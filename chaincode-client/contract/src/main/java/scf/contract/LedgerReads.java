@@ -17,6 +17,7 @@ public final class LedgerReads {
             case READ_KEY -> world.read(Book.KEY + id);
             case READ_RECEIVABLE -> world.read(Book.RECEIVABLE + id);
             case READ_VOUCHER -> world.read(Book.VOUCHER + id);
+            case READ_KEY_TERMS -> world.readPrivate(Book.KEY + id);
             case READ_RECEIVABLE_TERMS -> world.readPrivate(Book.RECEIVABLE + id);
             case READ_VOUCHER_TERMS -> world.readPrivate(Book.VOUCHER + id);
             case INIT, ACT -> throw new IllegalArgumentException(function + " is not a read");

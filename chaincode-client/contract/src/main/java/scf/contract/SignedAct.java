@@ -42,7 +42,7 @@ public record SignedAct(Bytes header, List<Bytes> rows, List<Bytes> salts, Bytes
         return hash.substring(0, 8).toUpperCase(Locale.ROOT);
     }
 
-    static Bytes sha256(Bytes content) {
+    public static Bytes sha256(Bytes content) {
         try {
             return Bytes.of(MessageDigest.getInstance("SHA-256").digest(content.toArray()));
         } catch (NoSuchAlgorithmException e) {

@@ -32,6 +32,7 @@ import scf.contract.Bytes;
 import scf.contract.Config;
 import scf.contract.Genesis;
 import scf.contract.KeyState;
+import scf.contract.LedgerEvent;
 import scf.contract.LedgerFunction;
 import scf.contract.ReceivableState;
 import scf.contract.SignedAct;
@@ -49,6 +50,7 @@ public final class LedgerClient implements AutoCloseable {
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private static final int FINGERPRINT_KEY_BYTES = 32;
+    private static final int READ_AGAIN = 3;
 
     private static final Duration EVALUATE = Duration.ofSeconds(5);
     private static final Duration ENDORSE = Duration.ofSeconds(15);
@@ -227,6 +229,27 @@ public final class LedgerClient implements AutoCloseable {
 
     public Optional<VoucherState> voucher(String number) {
         return read(LedgerFunction.READ_VOUCHER, number, VoucherState::parse);
+    }
+
+    /// All that the ledger holds of an object now; empty where it holds nothing.
+    ///
+    /// State and terms are two questions, and the object may change between them: it is asked again, a few
+    /// times. Terms that still do not open the state's commitment are handed out as they came, for [Held#opens]
+    /// to say so.
+    public Optional<Held> held(LedgerEvent.Kind kind, String name) {
+        Optional<Held> held = Optional.empty();
+        for (int attempt = 0; attempt < READ_AGAIN; attempt++) {
+            Optional<Bytes> state = ask(Held.read(kind), name);
+            if (state.isEmpty()) {
+                return Optional.empty();
+            }
+            var terms = ask(Held.readTerms(kind), name).orElse(Bytes.EMPTY);
+            held = Optional.of(new Held(kind, state.get(), terms));
+            if (held.get().opens()) {
+                return held;
+            }
+        }
+        return held;
     }
 
     /// The blocks from number `first` on, at most so many: for whoever wants to see the ledger itself, not our word.

@@ -1,0 +1,38 @@
+package scf.platform.receivable;
+
+import static scf.schema.receivable.Tables.RECEIVABLES;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Repository;
+import scf.schema.ids.ReceivableId;
+import scf.schema.receivable.tables.records.ReceivablesRecord;
+
+/// The rows as they lie there: one that was tampered with need not be a [Receivable] any more.
+@Repository
+class ReceivableMirrorStore {
+
+    private final DSLContext sql;
+
+    ReceivableMirrorStore(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    List<ReceivableId> after(String name, int limit) {
+        return sql.select(RECEIVABLES.ID)
+                .from(RECEIVABLES)
+                .where(name.isEmpty() ? DSL.noCondition() : RECEIVABLES.ID.gt(new ReceivableId(UUID.fromString(name))))
+                .orderBy(RECEIVABLES.ID)
+                .limit(limit)
+                .fetch(RECEIVABLES.ID);
+    }
+
+    Optional<ReceivablesRecord> row(String name) {
+        return sql.selectFrom(RECEIVABLES)
+                .where(RECEIVABLES.ID.eq(new ReceivableId(UUID.fromString(name))))
+                .fetchOptional();
+    }
+}

@@ -1,0 +1,369 @@
+package scf.platform.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static scf.platform.LiveTown.PLEDGE;
+import static scf.platform.LiveTown.PURCHASE;
+import static scf.platform.LiveTown.cny;
+import static scf.platform.LiveTown.signed;
+import static scf.platform.LiveTown.text;
+import static scf.platform.LiveTown.with;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ApplicationContext;
+import scf.contract.Algorithm;
+import scf.platform.LiveTown;
+import scf.platform.LiveTown.Part;
+import scf.platform.PlatformTest;
+import scf.platform.ledger.Difference;
+import scf.platform.signing.MessageKey;
+import scf.schema.ids.KeyId;
+import tools.jackson.databind.JsonNode;
+
+/// Somebody with a database password changes a row. The next comparison names it, nothing new is begun on it,
+/// and when the row says again what the ledger says, all goes on.
+@PlatformTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReconciliationTest {
+
+    @Autowired
+    ApplicationContext platform;
+
+    @Autowired
+    Reconciler reconciler;
+
+    @Autowired
+    Findings findings;
+
+    @Autowired
+    ReconciliationHealth health;
+
+    @Autowired
+    DSLContext sql;
+
+    private LiveTown town;
+
+    @BeforeAll
+    void a_town() {
+        town = new LiveTown(platform);
+        town.line(town.bank, "10000000.00");
+    }
+
+    @Test
+    void a_chain_in_all_its_states_agrees_with_the_ledger() {
+        String claimed = text(town.claimed(), "/id");
+        String confirmed = text(town.confirmed(), "/id");
+        var vouchers = town.active(3, confirmed, "100000.00");
+        String pending = town.issued(1, confirmed, "1000.00").getFirst();
+        var parts = town.passed(town.supplier, vouchers.get(0), new Part(town.stranger, "40000.00"));
+        String loan = town.financed(
+                town.supplier, vouchers.get(1), PURCHASE, "100000.00", town.bank, town.account(town.supplier));
+        String locked = locked(vouchers.get(2));
+
+        reconciler.compareAll();
+
+        assertThat(loan).isNotEmpty();
+        for (String object : List.of(
+                claimed,
+                confirmed,
+                vouchers.get(0),
+                vouchers.get(1),
+                locked,
+                pending,
+                parts.get(0),
+                parts.get(1),
+                town.master.act().kid().value(),
+                town.city.act().kid().value())) {
+            assertThat(found(object)).as(object).isEmpty();
+        }
+    }
+
+    @Test
+    void a_cycle_counts_and_adds_up_what_each_side_holds() {
+        town.active(1, "700000.00");
+
+        reconciler.compareAll();
+
+        var cycle = town.read(town.city, "/v1/reconciliation/cycles?limit=1").at("/items/0");
+        assertThat(cycle.at("/finishedAt").isNull()).isFalse();
+        for (JsonNode count : cycle.path("counts")) {
+            assertThat(count.path("here")).as(count.toString()).isEqualTo(count.path("onLedger"));
+            assertThat(count.path("sumHere")).as(count.toString()).isEqualTo(count.path("sumOnLedger"));
+        }
+        assertThat(cycle.path("counts").valueStream().map(count -> text(count, "/what")))
+                .contains("KEYS", "RECEIVABLES", "VOUCHERS", "ACTS");
+    }
+
+    @Test
+    void a_voucher_in_another_hand_is_found_and_can_be_neither_passed_on_nor_locked_until_it_is_put_right() {
+        String voucher = town.active(1, "50000.00").getFirst();
+        tampered("update voucher.vouchers set holder_id = '%s' where no = '%s'".formatted(town.stranger.id(), voucher));
+
+        reconciler.compareAll();
+
+        assertThat(found(voucher)).containsExactly(new Difference("holder", town.stranger.id(), town.supplier.id()));
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getDetails()).containsEntry("reconciliation", "OUT_OF_STEP");
+        var refused = town.post(
+                town.stranger.client(),
+                "/v1/vouchers/" + voucher + "/split/prepare",
+                Map.of("amounts", List.of(cny("1.00"))));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("object_out_of_step");
+
+        tampered("update voucher.vouchers set holder_id = '%s' where no = '%s'".formatted(town.supplier.id(), voucher));
+        reconciler.compareAll();
+
+        assertThat(found(voucher)).isEmpty();
+        town.split(town.supplier, voucher, "1.00");
+        assertThat(history(voucher).getFirst().isOpen()).isFalse();
+    }
+
+    @Test
+    void what_was_signed_before_a_row_was_found_wrong_is_not_taken_afterwards() {
+        String voucher = town.active(1, "50000.00").getFirst();
+        String path = "/v1/vouchers/" + voucher + "/split";
+        var prepared = town.prepared(town.supplier, path, Map.of("amounts", List.of(cny("1.00"))));
+        tampered("update voucher.vouchers set amount_minor = 6000000 where no = '%s'".formatted(voucher));
+
+        reconciler.compareAll();
+        var refused = town.post(town.supplier.client(), path, with(Map.of(), signed(prepared, town.supplier.act())));
+
+        assertThat(found(voucher)).containsExactly(new Difference("amountMinor", "6000000", "5000000"));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("object_out_of_step");
+        tampered("update voucher.vouchers set amount_minor = 5000000 where no = '%s'".formatted(voucher));
+    }
+
+    @Test
+    void a_receivable_of_another_amount_is_found_and_no_voucher_is_issued_on_it() {
+        String receivable = text(town.confirmed(), "/id");
+        tampered("update receivable.receivables set confirmed_minor = 99999900, disputed_minor = 100,"
+                + " state = 'PART_DISPUTED' where id = '%s'".formatted(receivable));
+
+        reconciler.compareAll();
+
+        assertThat(found(receivable)).containsExactly(new Difference("confirmedMinor", "99999900", "100000000"));
+        var wish = Map.of("receivableId", receivable, "amount", cny("10.00"), "dueDate", town.due.toString());
+        assertThat(town.post(town.master.client(), "/v1/vouchers/prepare", wish).text())
+                .contains("object_out_of_step");
+        tampered("update receivable.receivables set confirmed_minor = 100000000, disputed_minor = 0,"
+                + " state = 'CONFIRMED' where id = '%s'".formatted(receivable));
+    }
+
+    @Test
+    void a_receivable_that_was_set_back_to_before_its_confirmation_is_found() {
+        String receivable = text(town.confirmed(), "/id");
+        tampered("create table public.before as select * from receivable.receivables where id = '%s'; "
+                        .formatted(receivable)
+                + "update receivable.receivables set state = 'MATCHED', confirmed_minor = null, disputed_minor = null,"
+                + " act_hash = null, ledger_version = 0 where id = '%s'".formatted(receivable));
+
+        reconciler.compareAll();
+
+        assertThat(found(receivable)).contains(new Difference("state", Difference.NOTHING, "CONFIRMED"));
+        tampered("delete from receivable.receivables where id = '%s'; ".formatted(receivable)
+                + "insert into receivable.receivables select * from public.before; drop table public.before");
+    }
+
+    @Test
+    void a_key_that_was_given_to_another_or_changed_is_found_and_may_be_revoked_all_the_same() {
+        String kid = town.thirdBank.act().kid().value();
+        tampered("update enterprise.keys set owner_id = '%s' where kid = '%s'".formatted(town.stranger.id(), kid));
+
+        reconciler.compareAll();
+
+        assertThat(found(kid)).containsExactly(new Difference("owner", town.stranger.id(), town.thirdBank.id()));
+        tampered("update enterprise.keys set owner_id = '%s' where kid = '%s'".formatted(town.thirdBank.id(), kid));
+        tampered("update enterprise.keys set public_key = '\\x00' where kid = '%s'".formatted(kid));
+
+        reconciler.compareAll();
+
+        assertThat(found(kid)).extracting(Difference::what).containsExactly("publicKey");
+        var prepared = town.prepared(town.city, "/v1/keys/" + kid + "/revocation", Map.of("reason", "it was changed"));
+        assertThat(text(prepared, "/type")).isEqualTo("REVOKE_KEY");
+        tampered("update enterprise.keys set public_key = decode('%s', 'hex') where kid = '%s'"
+                .formatted(town.thirdBank.act().publicKey().hex(), kid));
+    }
+
+    @Test
+    void a_revoked_key_that_was_brought_back_to_life_is_found() {
+        String kid = "act-" + UUID.randomUUID();
+        var key = MessageKey.draw(new KeyId(kid), Algorithm.ED25519);
+        var wish = LiveTown.wish(town.stranger.id(), "act", "checker", key);
+        town.act(town.city, "/v1/keys", wish, wish);
+        var reason = Map.of("reason", "the mandate has ended");
+        town.act(town.city, "/v1/keys/" + kid + "/revocation", reason, reason);
+        tampered(
+                "update enterprise.keys set status = 'ACTIVE', revoked_at = null, revoked_reason = null where kid = '%s'"
+                        .formatted(kid));
+
+        reconciler.compareAll();
+
+        assertThat(found(kid)).containsExactly(new Difference("state", "ACTIVE", "REVOKED"));
+        tampered(("update enterprise.keys set status = 'REVOKED', revoked_at = now(), revoked_reason = 'x'"
+                        + " where kid = '%s'")
+                .formatted(kid));
+    }
+
+    @Test
+    void a_lock_for_another_bank_is_found() {
+        String voucher = locked(town.active(1, "90000.00").getFirst());
+        tampered("update voucher.locks set bank_id = '%s' where voucher_no = '%s'"
+                .formatted(town.secondBank.id(), voucher));
+
+        reconciler.compareAll();
+
+        assertThat(found(voucher)).containsExactly(new Difference("lock.bank", town.secondBank.id(), town.bank.id()));
+        tampered("update voucher.locks set bank_id = '%s' where voucher_no = '%s'".formatted(town.bank.id(), voucher));
+    }
+
+    @Test
+    void a_lock_that_was_taken_away_is_found() {
+        String voucher = locked(town.active(1, "90000.00").getFirst());
+        tampered("update voucher.locks set state = 'EXPIRED' where voucher_no = '%s'; ".formatted(voucher)
+                + "update voucher.vouchers set state = 'ACTIVE' where no = '%s'".formatted(voucher));
+
+        reconciler.compareAll();
+
+        assertThat(found(voucher))
+                .contains(
+                        new Difference("state", "ACTIVE", "FIN_LOCKED"),
+                        new Difference("lock.bank", Difference.NOTHING, town.bank.id()));
+        tampered("update voucher.locks set state = 'HELD' where voucher_no = '%s'; ".formatted(voucher)
+                + "update voucher.vouchers set state = 'FIN_LOCKED' where no = '%s'".formatted(voucher));
+    }
+
+    @Test
+    void a_row_that_was_deleted_is_found_among_the_blocks() {
+        String voucher = town.active(1, "60000.00").getFirst();
+        sql.execute("create table if not exists public.taken as select * from voucher.vouchers where false");
+        tampered("insert into public.taken select * from voucher.vouchers where no = '%s'; ".formatted(voucher)
+                + "delete from voucher.vouchers where no = '%s'".formatted(voucher));
+
+        reconciler.compareAll();
+
+        assertThat(found(voucher)).containsExactly(new Difference("state", Difference.NOTHING, "ACTIVE"));
+        tampered("insert into voucher.vouchers select * from public.taken; drop table public.taken");
+        reconciler.compareAll();
+        assertThat(found(voucher)).isEmpty();
+    }
+
+    @Test
+    void a_row_that_was_deleted_together_with_all_that_was_heard_of_it_is_found_too() {
+        String kid = "act-" + UUID.randomUUID();
+        var key = MessageKey.draw(new KeyId(kid), Algorithm.ED25519);
+        var wish = LiveTown.wish(town.stranger.id(), "act", "checker", key);
+        town.act(town.city, "/v1/keys", wish, wish);
+        tampered("delete from enterprise.keys where kid = '%s'; ".formatted(kid)
+                + "delete from ledger.standings where object = '%s'".formatted(kid));
+
+        reconciler.compareAll();
+
+        assertThat(found(kid)).isNotEmpty();
+    }
+
+    @Test
+    void a_row_that_was_invented_is_found() {
+        String voucher = town.active(1, "60000.00").getFirst();
+        tampered("""
+                create temporary table one as select * from voucher.vouchers where no = '%s';
+                update one set no = 'V9' || substr(no, 3), root_no = 'V9' || substr(no, 3);
+                insert into voucher.vouchers select * from one;
+                drop table one""".formatted(voucher));
+        String invented = "V9" + voucher.substring(2);
+
+        reconciler.compareAll();
+
+        assertThat(found(invented)).containsExactly(new Difference("state", "ACTIVE", Difference.NOTHING));
+        tampered("delete from voucher.vouchers where no = '%s'".formatted(invented));
+        reconciler.compareAll();
+        assertThat(found(invented)).isEmpty();
+    }
+
+    @Test
+    void a_standing_that_was_turned_back_is_found() {
+        String voucher = town.active(1, "60000.00").getFirst();
+        tampered("update ledger.standings set ledger_version = 1 where object = '%s'".formatted(voucher));
+
+        reconciler.compareAll();
+
+        assertThat(found(voucher)).extracting(Difference::what).containsExactly("standing.version");
+        tampered("update ledger.standings set ledger_version = 2 where object = '%s'".formatted(voucher));
+    }
+
+    @Test
+    void an_act_of_which_the_outbox_or_its_kept_rows_say_something_else_is_found() {
+        var done = town.act(
+                town.supplier,
+                "/v1/vouchers/"
+                        + town.issued(1, text(town.confirmed(), "/id"), "10.00").getFirst() + "/acceptance",
+                Map.of(),
+                Map.of());
+        tampered("update ledger.prepared_acts set salts[1] = '\\x00' where act_hash = '%s'; ".formatted(done.hash())
+                + "update ledger.entries set block = block + 1 where act_hash = '%s'".formatted(done.hash()));
+
+        reconciler.compareAll();
+
+        assertThat(found(done.hash())).extracting(Difference::what).contains("block", "rows");
+        tampered("update ledger.entries set block = block - 1 where act_hash = '%s'".formatted(done.hash()));
+    }
+
+    @Test
+    void the_city_reads_what_was_found_and_nobody_else_does() {
+        String receivable = text(town.confirmed(), "/id");
+        tampered("update receivable.receivables set ledger_version = 7 where id = '%s'".formatted(receivable));
+
+        reconciler.compareAll();
+
+        var items = town.read(town.city, "/v1/reconciliation/findings?open=true&limit=200")
+                .path("items");
+        var finding = items.valueStream()
+                .filter(item -> text(item, "/object").equals(receivable))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text(finding, "/kind")).isEqualTo("RECEIVABLE");
+        assertThat(text(finding, "/differences/0/what")).isEqualTo("version");
+        assertThat(text(finding, "/differences/0/here")).isEqualTo("7");
+        assertThat(text(finding, "/differences/0/onLedger")).isEqualTo("1");
+        for (LiveTown.Party party : List.of(town.bank, town.master)) {
+            assertThat(party.client().get("/v1/reconciliation/findings").status())
+                    .isEqualTo(403);
+        }
+        tampered("update receivable.receivables set ledger_version = 1 where id = '%s'".formatted(receivable));
+    }
+
+    /// The supplier has chosen the bank's offer, and the ledger holds the lock.
+    private String locked(String voucher) {
+        String request = town.request(voucher, PLEDGE, "50000.00", town.bank);
+        town.accepted(request, town.offer(town.bank, request, PLEDGE, "50000.00"));
+        return voucher;
+    }
+
+    /// Past the code, past every constraint and trigger.
+    private void tampered(String statements) {
+        sql.execute(
+                "set session_replication_role = replica; " + statements + "; set session_replication_role = origin");
+    }
+
+    private List<Difference> found(String object) {
+        return history(object).stream()
+                .filter(Finding::isOpen)
+                .flatMap(finding -> finding.differences().stream())
+                .toList();
+    }
+
+    private List<Finding> history(String object) {
+        return findings.after(Instant.EPOCH, new UUID(0, 0), false, 10_000).stream()
+                .filter(finding -> finding.object().equals(object))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package scf.platform.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
