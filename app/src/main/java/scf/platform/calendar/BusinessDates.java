@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -107,8 +106,7 @@ public class BusinessDates {
         return new Moving.Moved(today, to);
     }
 
-    /// Where the store follows the calendar, midnight in Shanghai opens the day. Of several instances one does it.
-    @Scheduled(fixedDelayString = "PT1M")
+    /// The same where the store follows the calendar: the day is told of once.
     @Transactional
     public void openToday() {
         if (store.keptDate().isPresent()) {

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import scf.gateway.LedgerBlocks;
 import scf.gateway.LedgerClient;
 import scf.platform.calendar.BusinessDates;
+import scf.platform.calendar.Days;
 import scf.platform.calendar.Moving;
 import scf.platform.signing.Problem;
 
@@ -25,11 +26,13 @@ class PracticeDoor {
 
     private final Notebook notebook;
     private final BusinessDates businessDates;
+    private final Days days;
     private final LedgerClient ledger;
 
-    PracticeDoor(Notebook notebook, BusinessDates businessDates, LedgerClient ledger) {
+    PracticeDoor(Notebook notebook, BusinessDates businessDates, Days days, LedgerClient ledger) {
         this.notebook = notebook;
         this.businessDates = businessDates;
+        this.days = days;
         this.ledger = ledger;
     }
 
@@ -74,7 +77,7 @@ class PracticeDoor {
     /// Moves the business date, and only that: signatures and tokens are judged by the wall clock as ever.
     @PostMapping("/practice/business-date")
     BusinessDateWish moveBusinessDate(@RequestBody BusinessDateWish wish) {
-        return switch (businessDates.move(wish.businessDate())) {
+        return switch (days.move(wish.businessDate())) {
             case Moving.Moved moved -> new BusinessDateWish(moved.to());
             case Moving.NotAfter notAfter ->
                 throw Problem.refused(
