@@ -19,7 +19,7 @@ final class States {
             Map.entry("FUNDING", Set.of("FINANCED", "FIN_LOCKED")),
             Map.entry("FINANCED", Set.of("DUE", "VOID")),
             Map.entry("DUE", Set.of("SETTLING", "OVERDUE")),
-            Map.entry("SETTLING", Set.of("SETTLED", "DUE")),
+            Map.entry("SETTLING", Set.of("SETTLED", "DUE", "OVERDUE", "RECOURSED")),
             Map.entry("OVERDUE", Set.of("SETTLING", "RECOURSED", "DEFAULTED")),
             Map.entry("RECOURSED", Set.of("SETTLING")));
 

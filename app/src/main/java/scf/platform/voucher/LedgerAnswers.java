@@ -218,7 +218,7 @@ class LedgerAnswers {
                 events.publishEvent(new VoucherFundRefused(no, funding.asked().loan(), why));
             }
             case Voucher.Settling settling -> {
-                store.save(settling.refused(why), clock.instant());
+                store.save(settling.refused(why, store.stateBefore(settling)), clock.instant());
                 events.publishEvent(new VoucherSettleRefused(no, store.answerSettlement(no, "REFUSED"), why));
             }
             case Voucher waiting -> throw unexpected(waiting);

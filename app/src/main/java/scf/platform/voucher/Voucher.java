@@ -351,8 +351,13 @@ public sealed interface Voucher {
             return new Settled(terms, standing.at(version));
         }
 
-        Due refused(String why) {
-            return new Due(terms, standing.refused(why));
+        /// What it was before the bank signed: due, overdue, or turned to its seller.
+        Payable refused(String why, VoucherStates.State before) {
+            var refused = standing.refused(why);
+            if (before == VoucherStates.State.RECOURSED) {
+                return new Recoursed(terms, refused);
+            }
+            return before == VoucherStates.State.OVERDUE ? new Overdue(terms, refused) : new Due(terms, refused);
         }
     }
 

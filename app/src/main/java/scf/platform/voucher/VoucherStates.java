@@ -9,6 +9,8 @@ import static scf.platform.voucher.VoucherStates.Event.FREEZE;
 import static scf.platform.voucher.VoucherStates.Event.FUND;
 import static scf.platform.voucher.VoucherStates.Event.GRACE_ENDS;
 import static scf.platform.voucher.VoucherStates.Event.LEDGER_REFUSES;
+import static scf.platform.voucher.VoucherStates.Event.LEDGER_REFUSES_LATE;
+import static scf.platform.voucher.VoucherStates.Event.LEDGER_REFUSES_RECOURSED;
 import static scf.platform.voucher.VoucherStates.Event.LEDGER_WRITES;
 import static scf.platform.voucher.VoucherStates.Event.LOCK;
 import static scf.platform.voucher.VoucherStates.Event.LOCK_ENDS;
@@ -73,7 +75,11 @@ public final class VoucherStates {
         FREEZE,
         UNFREEZE,
         LEDGER_WRITES,
-        LEDGER_REFUSES
+        LEDGER_REFUSES,
+        /// It refuses the settlement of what was overdue before.
+        LEDGER_REFUSES_LATE,
+        /// It refuses the settlement of what had been turned to its seller before.
+        LEDGER_REFUSES_RECOURSED
     }
 
     private static final String WAITS = "voucher_waits_for_the_ledger";
@@ -110,6 +116,8 @@ public final class VoucherStates {
             .refuse(State.ACTIVE, FUND, "voucher_not_locked")
             .refuse(State.ACTIVE, LEDGER_WRITES, "voucher_waits_for_nothing")
             .refuse(State.ACTIVE, LEDGER_REFUSES, "voucher_waits_for_nothing")
+            .refuse(State.ACTIVE, LEDGER_REFUSES_LATE, "voucher_waits_for_nothing")
+            .refuse(State.ACTIVE, LEDGER_REFUSES_RECOURSED, "voucher_waits_for_nothing")
             .refuseRest(State.ACTIVE, "voucher_not_due")
             .on(State.TRANSFERRING, LEDGER_WRITES, State.SPENT)
             .on(State.TRANSFERRING, LEDGER_REFUSES, State.ACTIVE)
@@ -140,6 +148,8 @@ public final class VoucherStates {
             .refuseRest(State.DUE, "voucher_due")
             .on(State.SETTLING, LEDGER_WRITES, State.SETTLED)
             .on(State.SETTLING, LEDGER_REFUSES, State.DUE)
+            .on(State.SETTLING, LEDGER_REFUSES_LATE, State.OVERDUE)
+            .on(State.SETTLING, LEDGER_REFUSES_RECOURSED, State.RECOURSED)
             .refuseRest(State.SETTLING, WAITS)
             .on(State.OVERDUE, PAID, State.SETTLING)
             .on(State.OVERDUE, RECOURSE, State.RECOURSED)

@@ -143,6 +143,17 @@ class VoucherStore {
 
     // History and descent
 
+    /// What it was before the step that it stands in.
+    VoucherStates.State stateBefore(Voucher voucher) {
+        return VoucherStates.State.valueOf(sql.select(HISTORY.FROM_STATE)
+                .from(HISTORY)
+                .where(HISTORY.VOUCHER_NO.eq(voucher.no()), HISTORY.TO_STATE.eq(voucher.state()))
+                .and(HISTORY.FROM_STATE.ne(HISTORY.TO_STATE))
+                .orderBy(HISTORY.POSITION.desc())
+                .limit(1)
+                .fetchSingle(HISTORY.FROM_STATE));
+    }
+
     List<VoucherStep> history(VoucherNo no, int after, int limit) {
         return sql.selectFrom(HISTORY)
                 .where(HISTORY.VOUCHER_NO.eq(no), HISTORY.POSITION.gt(after))

@@ -482,6 +482,31 @@ class VoucherBranchesTest {
     }
 
     @Test
+    void what_the_ledger_does_not_settle_is_what_it_was_before() {
+        var no = town.active(MILLION);
+        town.businessDate(Town.DUE);
+        asSettled(no);
+        town.ledger.refuses(Refusal.VERSION_CONFLICT);
+        assertThat(state(no)).isEqualTo("DUE");
+
+        town.businessDate(Town.DUE.plusDays(4));
+        asSettled(no);
+        town.ledger.refuses(Refusal.VERSION_CONFLICT);
+        assertThat(state(no)).isEqualTo("OVERDUE");
+        asSettled(no);
+        town.ledger.writes();
+        assertThat(state(no)).isEqualTo("SETTLED");
+    }
+
+    private void asSettled(VoucherNo no) {
+        var receipt = BankReceiptId.random();
+        var act = prepared(vouchers.prepareSettlement(town.bank, "desk", null, receipt, "CR-1", List.of(no)));
+        assertThat(vouchers.settle(town.bank, receipt, town.signed(town.bank, act)))
+                .isInstanceOf(Stepping.Asked.class);
+        assertThat(state(no)).isEqualTo("SETTLING");
+    }
+
+    @Test
     void whoever_is_owed_the_money_gives_it_up_and_the_issuer_stays_stopped() {
         var no = town.active(MILLION);
         var receivable = town.confirmed(MILLION, LocalDate.parse("2027-02-01"));
