@@ -17,6 +17,7 @@ import scf.platform.creditline.CreditLines;
 import scf.platform.financing.FinancingRequests;
 import scf.platform.loan.LoanStates.Event;
 import scf.platform.money.Money;
+import scf.platform.money.Rate;
 import scf.platform.rulebook.Figures;
 import scf.platform.rulebook.Rule;
 import scf.platform.rulebook.RuleCode;
@@ -85,7 +86,7 @@ public class Repayments {
         if (!(found instanceof Loan.Running loan)) {
             return new Repaying.NotRunning(found.state());
         }
-        if (loan.terms().product().isPurchase() && store.recourseClaim(loan).isEmpty()) {
+        if (!isOwedByItsBorrower(loan)) {
             var rule = rule(RuleCode.R_20);
             var why = new Repaying.SellerOwesNothing(loan.terms().recourse(), rule);
             var figures = Figures.of("recourse", loan.terms().recourse());
@@ -235,7 +236,7 @@ public class Repayments {
     public RepayingSeveral repaySeveral(
             EnterpriseId bank, String user, EnterpriseId borrower, Payment payment, Set<LoanId> designated) {
         var owing = store.runningOf(bank, borrower).stream()
-                .filter(loan -> !loan.terms().product().isPurchase())
+                .filter(this::isOwedByItsBorrower)
                 .toList();
         if (owing.isEmpty()) {
             return new RepayingSeveral.NothingOwed();
@@ -272,6 +273,11 @@ public class Repayments {
         return new RepayingSeveral.Repaid(bookShares(user, loans, payment, shares));
     }
 
+    /// Who has sold a claim owes nothing on it until the bank has taken recourse (追索).
+    private boolean isOwedByItsBorrower(Loan loan) {
+        return !loan.terms().product().isPurchase() || store.recourseClaim(loan).isPresent();
+    }
+
     /// All requests before all loans, each in the order of their ids: two payments never wait for each other.
     private List<Loan.Running> lockAll(List<Loan> owing) {
         for (var loan : owing) {
@@ -297,7 +303,15 @@ public class Repayments {
                 voucher instanceof Voucher.Settled
                         ? Money.zero(terms.principal().currency())
                         : voucher.terms().amount(),
-                today.isAfter(terms.payableOn()) ? terms.penaltyRate() : terms.annualRate());
+                burden(terms, today));
+    }
+
+    /// What a year of it costs from here on: a claim that was bought bears nothing after its due date.
+    private static Rate burden(Loan.Terms terms, LocalDate today) {
+        if (terms.product().isPurchase()) {
+            return new Rate(0);
+        }
+        return today.isAfter(terms.payableOn()) ? terms.penaltyRate() : terms.annualRate();
     }
 
     private List<Repayment> bookShares(

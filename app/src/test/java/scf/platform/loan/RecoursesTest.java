@@ -6,6 +6,7 @@ import static scf.platform.financing.Product.RECEIVABLES_PLEDGE_LOAN;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import scf.contract.Recourse;
 import scf.platform.Town;
@@ -55,6 +56,25 @@ class RecoursesTest {
         assertThat(loans.books(town.bank, loan).orElseThrow().owed().total().isZero())
                 .isTrue();
         assertThat(verdicts(loan)).contains("R-20 PASSED");
+    }
+
+    /// 民法典 560: both are due, and the loan has grown beyond the voucher that secures it; what is owed by recourse has
+    /// not, and costs nothing more.
+    @Test
+    void what_is_owed_by_recourse_is_one_of_several_debts_and_the_lightest() {
+        var sold = borrowing.soldWithRecourse(MILLION, "3.85");
+        var lent = borrowing.active(RECEIVABLES_PLEDGE_LOAN, MILLION, MILLION, "4.35");
+        town.businessDate(OVERDUE);
+        claimed(sold);
+        var owed = loans.find(town.bank, lent).orElseThrow().figures().owed().total();
+        var payment = new Payment(owed.plus(cny("100.00")), cny("0.00"), "CR-9");
+
+        var repaid = repayments.repaySeveral(town.bank, "desk", town.supplier, payment, Set.of());
+
+        assertThat(((RepayingSeveral.Repaid) repaid).repayments())
+                .extracting(one -> one.loan() + " " + one.received())
+                .containsExactlyInAnyOrder(lent + " " + owed, sold + " " + cny("100.00"));
+        assertThat(loans.find(town.bank, lent).orElseThrow().loan()).isInstanceOf(Loan.Settled.class);
     }
 
     @Test
