@@ -86,7 +86,7 @@ public class Registrations {
     }
 
     /// Words for the claim (财产描述), ready to be registered: who owes whom what, on which contract, by when, in which
-    /// voucher. For the bank whose offer was accepted and for the holder.
+    /// voucher, and who gives it to which bank. For the bank whose offer was accepted and for the holder.
     @Transactional(readOnly = true)
     public Optional<String> text(EnterpriseId reader, FinancingRequestId request) {
         return requests.accepted(reader, request).map(this::text);
@@ -97,7 +97,7 @@ public class Registrations {
         var claim = receivables.find(voucher.receivable()).orElseThrow().claim();
         return """
                 %s（%s）对%s（%s）享有的应收账款，合同编号%s，已由债务人确权并开立应收账款电子凭证，凭证编号%s，金额%s，开立日%s，到期日%s；\
-                %s给%s（%s），融资金额%s，融资申请编号%s。""".formatted(
+                由%s（%s）%s给%s（%s），融资金额%s，融资申请编号%s。""".formatted(
                         name(claim.creditor()),
                         identifier(claim.creditor()),
                         name(claim.debtor()),
@@ -107,7 +107,9 @@ public class Registrations {
                         voucher.amount(),
                         voucher.issueDate(),
                         voucher.dueDate(),
-                        financing.product().isPurchase() ? "该应收账款债权转让" : "该应收账款质押",
+                        name(financing.borrower()),
+                        identifier(financing.borrower()),
+                        financing.product().isPurchase() ? "将该应收账款债权转让" : "将该应收账款质押",
                         name(financing.bank()),
                         identifier(financing.bank()),
                         financing.amount(),

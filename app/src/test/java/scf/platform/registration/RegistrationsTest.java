@@ -181,6 +181,7 @@ class RegistrationsTest {
         assertThat(registrations.text(town.bank, request))
                 .hasValueSatisfying(text -> assertThat(text)
                         .contains("91350100MA00000B7M", "HT-2026-09", "1000000.00 CNY", "2026-12-18", "债权转让")
+                        .containsPattern("由.+（91350100MA00000C5G）将该应收账款债权转让给")
                         .contains(request.toString()));
         assertThat(registrations.text(town.supplier, request)).isPresent();
         assertThat(registrations.text(town.secondBank, request)).isEmpty();
