@@ -337,8 +337,9 @@ final class EveryDoor {
             case "bank-receipts" -> Map.of("camt054", notice(), "act", on.act());
             case "bank-receipts/{id}/entries/{no}/assignment", "bank-receipts/{id}/entries/{no}/assignment/prepare" ->
                 Map.of("instructionId", on.instruction());
-            case "bank-receipts/{id}/entries/{no}/return", "bank-receipts/{id}/entries/{no}/rejection" ->
-                Map.of("reason", "付错户");
+            case "bank-receipts/{id}/entries/{no}/return",
+                    "bank-receipts/{id}/entries/{no}/rejection",
+                    "bank-receipts/{id}/entries/{no}/reopening" -> Map.of("reason", "付错户");
             case "bank-receipts/{id}/entries/{no}/return/confirmation",
                     "bank-receipts/{id}/entries/{no}/return/refusal" -> Map.of();
             case "clearing-instructions/{id}/late-rate" -> Map.of("annualRate", "9.0000", "contractDate", "2026-03-15");

@@ -31,7 +31,7 @@ import scf.schema.ids.InstructionId;
 import scf.schema.ids.KeyId;
 
 /// `/v1/unmatched-credits`: what waits for a person of the bank (未匹配入账); and under the receipt, what the person
-/// decides: `…/assignment`, `…/return`, `…/rejection`.
+/// decides: `…/assignment`, `…/return`, `…/rejection`, `…/reopening`.
 @RestController
 @RequestMapping("/v1")
 class UnmatchedCreditsDoor {
@@ -178,6 +178,14 @@ class UnmatchedCreditsDoor {
         caller.mustBe(PartyKind.BANK);
         var reason = BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST);
         return answer(credits.setAside(caller.party(), caller.user(), id, no, reason));
+    }
+
+    @PostMapping(ENTRY + "/reopening")
+    ReceiptJson takeBack(
+            Caller caller, @PathVariable BankReceiptId id, @PathVariable int no, @RequestBody ReasonBody body) {
+        caller.mustBe(PartyKind.BANK);
+        var reason = BodyFields.text("/reason", body.reason(), 1, BodyFields.LONGEST);
+        return answer(credits.takeBack(caller.party(), id, no, reason));
     }
 
     private static ReceiptJson answer(Working working) {

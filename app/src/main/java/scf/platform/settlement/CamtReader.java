@@ -72,7 +72,13 @@ final class CamtReader {
     private static boolean isBookedCredit(XmlNode entry) {
         return entry.need("CdtDbtInd").text().equals("CRDT")
                 && status(entry).text().equals("BOOK")
-                && !"true".equals(entry.textAt("RvslInd"));
+                && !isReversal(entry);
+    }
+
+    /// XML knows two words for yes.
+    private static boolean isReversal(XmlNode entry) {
+        String said = entry.textAt("RvslInd");
+        return "true".equals(said) || "1".equals(said);
     }
 
     private static XmlNode status(XmlNode entry) {
@@ -87,7 +93,7 @@ final class CamtReader {
                 entry.need("CdtDbtInd"),
                 "only credits settle anything: money that left an account pays nobody here");
         mustBe("BOOK", status(entry), "only what is booked has arrived");
-        if ("true".equals(entry.textAt("RvslInd"))) {
+        if (isReversal(entry)) {
             throw new Unacceptable(entry.path() + "/RvslInd", "no reversal", "a reversal is not a payment");
         }
         var amount = amount(entry.need("Amt"));

@@ -253,8 +253,10 @@ public class Instructions {
             return new PaymentOrder.NoReceiver();
         }
         var payee = payees(terms.payer(), due).getFirst();
+        var today = businessDates.today();
         return new PaymentOrder.Written(Pain001.of(
                 terms,
+                new Pain001.Order(missing(due), today.isAfter(terms.dueOn()) ? today : terms.dueOn()),
                 new Pain001.Parties(
                         enterprises.known(terms.payer()).name(),
                         from.get(),

@@ -38,6 +38,9 @@ public record Mismatch(Code code, String words, @Nullable LoanId loan) {
         OTHER_PAYER,
 
         /// It fitted, and the ledger refused the settlement.
-        REFUSED_BY_LEDGER
+        REFUSED_BY_LEDGER,
+
+        /// A person had assigned it as a part, and that was wrong.
+        TAKEN_BACK
     }
 }

@@ -1,17 +1,20 @@
 package scf.platform.settlement;
 
 import java.io.StringWriter;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 import scf.platform.enterprise.Account;
+import scf.platform.money.Money;
 
 /// Writes a clearing instruction as ISO 20022 CustomerCreditTransferInitiation, `pain.001.001.09`: what the payer
 /// hands to its bank, or its bank fetches.
 ///
-/// One payment, on the day on which the voucher is payable, of its amount to the fen. The reference goes as EndToEndId:
+/// One payment, on the day on which the voucher is payable or else today, of what is missing to the fen: what credits
+/// have brought is not paid again. The reference goes as EndToEndId:
 /// the receiving bank's notification carries it back, and the credit is matched by it.
 final class Pain001 {
 
@@ -38,11 +41,15 @@ final class Pain001 {
             String receivingBank,
             @Nullable Account payeeAccount) {}
 
-    static String of(Instruction.Terms terms, Parties parties) {
+    /// @param amount what credits have not brought yet
+    /// @param on the day of the payment
+    record Order(Money amount, LocalDate on) {}
+
+    static String of(Instruction.Terms terms, Order order, Parties parties) {
         var text = new StringWriter();
         try {
             var stream = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-            new Pain001(stream).write(terms, parties);
+            new Pain001(stream).write(terms, order, parties);
             stream.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("an order of payment could not be written to memory", e);
@@ -50,7 +57,7 @@ final class Pain001 {
         return text.toString();
     }
 
-    private void write(Instruction.Terms terms, Parties parties) throws XMLStreamException {
+    private void write(Instruction.Terms terms, Order order, Parties parties) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("Document");
         xml.writeDefaultNamespace(NAMESPACE);
@@ -59,34 +66,34 @@ final class Pain001 {
         text("MsgId", terms.reference());
         text("CreDtTm", terms.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
         text("NbOfTxs", "1");
-        text("CtrlSum", terms.amount().format());
+        text("CtrlSum", order.amount().format());
         name("InitgPty", parties.payer());
         close();
         open("PmtInf");
         text("PmtInfId", terms.reference());
         text("PmtMtd", "TRF");
         open("ReqdExctnDt");
-        text("Dt", terms.dueOn().toString());
+        text("Dt", order.on().toString());
         close();
         name("Dbtr", parties.payer());
         account("DbtrAcct", parties.payerAccount());
         agent("DbtrAgt", parties.payerAccount().bankCode(), null);
-        payment(terms, parties);
+        payment(terms, order, parties);
         close();
         close();
         xml.writeEndElement();
         xml.writeEndDocument();
     }
 
-    private void payment(Instruction.Terms terms, Parties parties) throws XMLStreamException {
+    private void payment(Instruction.Terms terms, Order order, Parties parties) throws XMLStreamException {
         open("CdtTrfTxInf");
         open("PmtId");
         text("EndToEndId", terms.reference());
         close();
         open("Amt");
         xml.writeStartElement("InstdAmt");
-        xml.writeAttribute("Ccy", terms.amount().currency().getCurrencyCode());
-        xml.writeCharacters(terms.amount().format());
+        xml.writeAttribute("Ccy", order.amount().currency().getCurrencyCode());
+        xml.writeCharacters(order.amount().format());
         close();
         close();
         var account = parties.payeeAccount();

@@ -71,7 +71,10 @@ public final class SettlementStates {
         REFUSE_RETURN,
 
         /// A person says that it pays no voucher at all.
-        SET_ASIDE
+        SET_ASIDE,
+
+        /// A person takes back that it is a part, or that it pays no voucher.
+        TAKE_BACK
     }
 
     private static final String SETTLING = "instruction_is_settling";
@@ -102,9 +105,11 @@ public final class SettlementStates {
             .on(CreditState.UNMATCHED, CreditEvent.SET_ASIDE, CreditState.SET_ASIDE)
             .refuse(CreditState.UNMATCHED, CreditEvent.HOLD, NOT_TOLD)
             .refuse(CreditState.UNMATCHED, CreditEvent.REFUSE, NOT_TOLD)
+            .refuse(CreditState.UNMATCHED, CreditEvent.TAKE_BACK, "credit_waits")
             .refuseRest(CreditState.UNMATCHED, NOT_RETURNING)
             .on(CreditState.PART, CreditEvent.HOLD, CreditState.SETTLED)
             .on(CreditState.PART, CreditEvent.REFUSE, CreditState.PART)
+            .on(CreditState.PART, CreditEvent.TAKE_BACK, CreditState.UNMATCHED)
             .refuseRest(CreditState.PART, NOT_WAITING)
             .on(CreditState.SETTLING, CreditEvent.HOLD, CreditState.SETTLED)
             .on(CreditState.SETTLING, CreditEvent.REFUSE, CreditState.UNMATCHED)
@@ -115,6 +120,7 @@ public final class SettlementStates {
             .on(CreditState.RETURNING, CreditEvent.REFUSE_RETURN, CreditState.UNMATCHED)
             .refuseRest(CreditState.RETURNING, NOT_WAITING)
             .refuseRest(CreditState.RETURNED, NOT_WAITING)
+            .on(CreditState.SET_ASIDE, CreditEvent.TAKE_BACK, CreditState.UNMATCHED)
             .refuseRest(CreditState.SET_ASIDE, NOT_WAITING)
             .build();
 

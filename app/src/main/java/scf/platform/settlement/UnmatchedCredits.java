@@ -211,6 +211,37 @@ public class UnmatchedCredits {
                 entry -> new Entry.SetAside(entry.credit(), why(entry), new Entry.Decision(words, user, null)));
     }
 
+    // Back to the queue
+
+    /// A person had assigned it as a part, or set it aside, and was wrong: it waits again. No part is taken
+    /// back while the last one is on its way to the ledger.
+    public Working takeBack(EnterpriseId bank, BankReceiptId id, int no, String words) {
+        store.lockReceiptsOf(bank);
+        if (entry(bank, id, no).orElse(null) instanceof Entry.Part part) {
+            instructions.lock(bank, part.instruction());
+            var instruction = instructions
+                    .receivedBy(bank, part.instruction())
+                    .orElseThrow()
+                    .status();
+            var refusal = SettlementStates.TABLE.refusal(instruction, SettlementStates.Event.SETTLE);
+            if (refusal.isPresent()) {
+                return new Working.NotPossible(part.state(), refusal.get());
+            }
+        }
+        return decide(
+                bank,
+                id,
+                no,
+                CreditEvent.TAKE_BACK,
+                entry -> new Entry.Unmatched(entry.credit(), takenBack(entry, words)));
+    }
+
+    /// What was set aside waits for the reason for which it had waited before.
+    private static Mismatch takenBack(Entry entry, String words) {
+        var why = entry.mismatch();
+        return why == null ? new Mismatch(Mismatch.Code.TAKEN_BACK, words) : why;
+    }
+
     private Working decide(
             EnterpriseId bank, BankReceiptId id, int no, CreditEvent event, UnaryOperator<Entry> decided) {
         store.lockReceiptsOf(bank);

@@ -81,8 +81,10 @@ class CamtReaderTest {
 
     @Test
     void a_reversal_is_not_a_payment() {
-        assertThat(refused(practice().replace("<CdtDbtInd>CRDT", "<RvslInd>true</RvslInd><CdtDbtInd>CRDT")))
-                .endsWith("no reversal");
+        for (String yes : new String[] {"true", "1"}) {
+            String reversal = "<RvslInd>" + yes + "</RvslInd><CdtDbtInd>CRDT";
+            assertThat(refused(practice().replace("<CdtDbtInd>CRDT", reversal))).endsWith("no reversal");
+        }
     }
 
     @Test

@@ -258,6 +258,22 @@ class SettlementTest {
     }
 
     @Test
+    void a_settlement_that_the_ledger_refuses_leaves_the_recourse_that_was_taken() {
+        var loan = borrowing.soldWithRecourse(MILLION, "3.85");
+        town.businessDate(Town.DUE.plusDays(10));
+        town.the(Recourses.class).claim(town.bank, "desk", loan, "核心企业逾期未付");
+        String message = message("M1", credit(reference(), "1000000.00"));
+        receipts.receive(town.bank, "desk", message, signed(message));
+
+        town.ledger.refuses(Refusal.VERSION_CONFLICT);
+
+        assertThat(voucherState()).isEqualTo("RECOURSED");
+        receipts.receive(town.bank, "desk", message, signed(message));
+        town.ledger.writes();
+        assertThat(voucherState()).isEqualTo("SETTLED");
+    }
+
+    @Test
     void when_the_seller_has_paid_everything_the_issuers_money_is_the_sellers() {
         var loan = borrowing.soldWithRecourse(MILLION, "3.85");
         town.businessDate(Town.DUE.plusDays(10));

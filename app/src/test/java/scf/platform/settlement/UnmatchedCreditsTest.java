@@ -145,6 +145,43 @@ class UnmatchedCreditsTest {
                 .isEqualTo(new Working.NotPossible("SET_ASIDE", "credit_does_not_wait"));
     }
 
+    // Back to the queue
+
+    @Test
+    void what_was_assigned_or_set_aside_by_mistake_waits_again_and_pays_what_it_should() {
+        due();
+        var receipt = received("m-1", credit("NOTPROVIDED", "999999.00"), credit("NOTPROVIDED", "1000000.00"));
+        credits.assign(town.bank, "desk", receipt, 1, instruction(), null);
+        credits.setAside(town.bank, "desk", receipt, 2, "房租");
+        assertThat(view().received()).isEqualTo(Money.parse("999999.00", "CNY"));
+
+        assertThat(credits.takeBack(town.secondBank, receipt, 1, "记错")).isEqualTo(new Working.NoSuchCredit());
+        assertThat(credits.takeBack(town.bank, receipt, 1, "记错")).isInstanceOf(Working.Done.class);
+        assertThat(credits.takeBack(town.bank, receipt, 2, "记错")).isInstanceOf(Working.Done.class);
+
+        assertThat(queue()).containsExactly("TAKEN_BACK", "NO_REFERENCE");
+        assertThat(view().received()).isEqualTo(Money.parse("0.00", "CNY"));
+        assertThat(credits.takeBack(town.bank, receipt, 1, "记错"))
+                .isEqualTo(new Working.NotPossible("UNMATCHED", "credit_waits"));
+        assertThat(credits.assign(town.bank, "checker", receipt, 2, instruction(), prepared("desk", receipt, 2)))
+                .isInstanceOf(Assigning.Assigned.class);
+        town.ledger.writes();
+        assertThat(view().state()).isEqualTo("SETTLED");
+        assertThat(credits.takeBack(town.bank, receipt, 2, "记错"))
+                .isEqualTo(new Working.NotPossible("SETTLED", "credit_does_not_wait"));
+    }
+
+    @Test
+    void a_part_is_not_taken_back_while_the_last_one_is_on_its_way() {
+        due();
+        var receipt = received("m-1", credit(reference(), "400000.00"), credit(reference(), "600000.00"));
+        credits.assign(town.bank, "desk", receipt, 1, instruction(), null);
+        credits.assign(town.bank, "checker", receipt, 2, instruction(), prepared("desk", receipt, 2));
+
+        assertThat(credits.takeBack(town.bank, receipt, 1, "记错"))
+                .isEqualTo(new Working.NotPossible("PART", "instruction_is_settling"));
+    }
+
     // Told twice
 
     @Test
@@ -312,6 +349,23 @@ class UnmatchedCreditsTest {
                                 .contains("<Dt>2026-12-18</Dt>")
                                 .contains(Borrowing.number(payers)));
         assertThat(instructions.paymentOrder(town.master, instruction())).isInstanceOf(PaymentOrder.Written.class);
+    }
+
+    @Test
+    void what_was_paid_in_part_is_not_ordered_again_and_nothing_for_a_day_that_is_over() {
+        due();
+        borrowing.account(town.master, true);
+        var receipt = received("m-1", credit(reference(), "400000.00"));
+        credits.assign(town.bank, "desk", receipt, 1, instruction(), null);
+        town.businessDate(Town.DUE.plusDays(3));
+
+        assertThat(instructions.paymentOrder(town.master, instruction()))
+                .isInstanceOfSatisfying(
+                        PaymentOrder.Written.class,
+                        written -> assertThat(written.xml())
+                                .contains("<InstdAmt Ccy=\"CNY\">600000.00</InstdAmt>")
+                                .contains("<CtrlSum>600000.00</CtrlSum>")
+                                .contains("<Dt>2026-12-21</Dt>"));
     }
 
     // The table
