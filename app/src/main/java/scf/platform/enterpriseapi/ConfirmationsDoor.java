@@ -31,7 +31,7 @@ import scf.schema.ids.ReceivableId;
 @RequestMapping("/v1/confirmations")
 class ConfirmationsDoor {
 
-    private static final int MOST_ROWS = 500;
+    private static final int MOST_ROWS = 1_000;
     private static final String PAGE = "docs/api/receivables.md";
 
     private final Confirmations confirmations;

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +157,12 @@ class RuleDoorsTest {
         assertThat(json(refused).path("errors").path(0).path("rule").asString()).isEqualTo("same_receivable_again");
         assertThat(code(buyer.post("/v1/confirmations/prepare", "{\"rows\":[]}"), 422))
                 .isEqualTo("rows_out_of_bounds");
+        assertThat(code(buyer.post("/v1/confirmations/prepare", rowsOfStrangers(1_001)), 422))
+                .isEqualTo("rows_out_of_bounds");
+        assertThat(json(buyer.post("/v1/confirmations/preview", rowsOfStrangers(1_000)))
+                        .path("refused")
+                        .asInt())
+                .isEqualTo(1_000);
         assertThat(code(buyer.post("/v1/confirmations/prepare", "{\"rows\":[{\"receivableId\":\"" + id + "\"}]}"), 422))
                 .isEqualTo("no_active_act_key");
 
@@ -163,6 +171,12 @@ class RuleDoorsTest {
         var withdrawn = seller.post("/v1/receivables/" + id + "/withdrawal", "{\"reason\":\"金额有误\"}");
         assertThat(json(withdrawn).path("state").asString()).isEqualTo("WITHDRAWN");
         assertThat(json(seller.get("/v1/receivables/reasons")).size()).isEqualTo(10);
+    }
+
+    private static String rowsOfStrangers(int count) {
+        return Stream.generate(() -> "{\"receivableId\":\"" + UUID.randomUUID() + "\"}")
+                .limit(count)
+                .collect(Collectors.joining(",", "{\"rows\":[", "]}"));
     }
 
     @Test
