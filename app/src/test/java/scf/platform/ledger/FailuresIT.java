@@ -20,10 +20,7 @@ import scf.platform.ledger.RelayProcess.Part;
 
 /// What happens to acts while a real network, or the platform itself, is in trouble.
 ///
-/// Takes longer than CI has time for, so it has a command of its own: `mvn verify -Pfabric -Dfabric.later=none`.
-///
 /// The network has its small shape. Each case ends with the same verdict, see [FabricRoom#nothingIsLostOrDoubled].
-@Tag("later")
 class FailuresIT {
 
     private static final int AT_ONCE = 6;
@@ -69,6 +66,8 @@ class FailuresIT {
         fabric.network.start(node);
     }
 
+    /// Longer than CI has time for: `mvn verify -Pfabric -Dfabric.later=none` runs it too.
+    @Tag("later")
     @Test
     void all_orderers_away_for_a_minute() throws Exception {
         Inbox inbox = fabric.room.startInbox();
