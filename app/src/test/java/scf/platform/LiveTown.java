@@ -53,7 +53,7 @@ public final class LiveTown {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final MessageKey CITY_HTTP = MessageKey.draw(new KeyId("city-first-http"), Algorithm.ED25519);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final DSLContext sql;
     private final URI base;

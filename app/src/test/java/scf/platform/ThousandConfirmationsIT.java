@@ -71,7 +71,9 @@ class ThousandConfirmationsIT {
     private static Map<String, Object> rows(Stream<String> receivables) {
         return Map.of(
                 "rows",
-                receivables.map(receivable -> Map.of("receivableId", receivable)).toList());
+                receivables
+                        .map(receivable -> Map.of("receivableId", receivable))
+                        .toList());
     }
 
     private static List<String> states(LiveTown town, List<String> receivables) {

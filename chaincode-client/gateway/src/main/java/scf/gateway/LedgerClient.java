@@ -53,7 +53,8 @@ public final class LedgerClient implements AutoCloseable {
     private static final int READ_AGAIN = 3;
 
     private static final Duration EVALUATE = Duration.ofSeconds(5);
-    private static final Duration ENDORSE = Duration.ofSeconds(15);
+    /// An act may have a thousand rows, and a busy peer takes its time over them.
+    private static final Duration ENDORSE = Duration.ofSeconds(60);
     private static final Duration SUBMIT = Duration.ofSeconds(5);
 
     private final Gateway gateway;

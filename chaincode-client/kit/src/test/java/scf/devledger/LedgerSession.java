@@ -2,6 +2,8 @@ package scf.devledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,8 @@ abstract class LedgerSession {
 
     static final long MINOR = 10_750;
 
+    private static final Duration LAG = Duration.ofSeconds(10);
+
     /// A client of the platform; the same one until a restart.
     abstract LedgerClient client();
 
@@ -53,12 +57,31 @@ abstract class LedgerSession {
         return town;
     }
 
+    /// Carries it there, as patiently as a platform: an endorser that lags a block behind refuses what it accepts a
+    /// moment later.
     long written(SignedAct act) {
-        ProposedAct proposed = client().propose(act);
-        ordered(endorsed(proposed));
-        Committing committing = client().status(proposed.transactionId());
-        assertThat(committing).isInstanceOf(Committing.Committed.class);
-        return ((Committing.Committed) committing).block();
+        Instant end = Instant.now().plus(LAG);
+        while (true) {
+            ProposedAct proposed = client().propose(act);
+            Endorsing endorsing = client().endorse(proposed);
+            if (endorsing instanceof Endorsing.Endorsed endorsed) {
+                ordered(endorsed.transaction());
+                Committing committing = client().status(proposed.transactionId());
+                assertThat(committing).isInstanceOf(Committing.Committed.class);
+                return ((Committing.Committed) committing).block();
+            }
+            assertThat(Instant.now()).as("still " + endorsing).isBefore(end);
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /// How an act ended that raced with others.
