@@ -47,6 +47,7 @@ class ReceivableMirror implements Mirror {
         var theirs = onLedger.map(held -> ReceivableState.parse(held.state()).state())
                 .orElse(null);
         var ours = row == null ? null : standingOf(row);
+        long diluted = row == null ? 0 : row.getDilutedMinor() - store.dilutionOnItsWay(row.getId());
         boolean rejectedWithoutAnAct = ours == ReceivableState.Standing.REJECTED && theirs == null;
         var words = new Difference.Collector().words("state", rejectedWithoutAnAct ? null : ours, theirs);
         if (row != null && terms != null) {
@@ -60,14 +61,14 @@ class ReceivableMirror implements Mirror {
                                 row.getLedgerVersion(),
                                 onLedger.orElseThrow().version())
                         .words("confirmedMinor", row.getConfirmedMinor(), terms.confirmedMinor())
-                        .words("dilutedMinor", row.getDilutedMinor(), terms.dilutedMinor());
+                        .words("dilutedMinor", diluted, terms.dilutedMinor());
             }
         }
         return new Compared(
                 row != null && waits(row),
                 row == null || ours != ReceivableState.Standing.CONFIRMED
                         ? Side.NOTHING
-                        : Side.of(false, row.getCurrency(), confirmed(row) - row.getDilutedMinor()),
+                        : Side.of(false, row.getCurrency(), confirmed(row) - diluted),
                 terms == null || theirs != ReceivableState.Standing.CONFIRMED
                         ? Side.NOTHING
                         : Side.of(false, terms.currency(), terms.owedMinor()),

@@ -1,5 +1,6 @@
 package scf.platform.receivable;
 
+import static scf.schema.receivable.Tables.DILUTIONS;
 import static scf.schema.receivable.Tables.RECEIVABLES;
 
 import java.util.List;
@@ -28,6 +29,19 @@ class ReceivableMirrorStore {
                 .orderBy(RECEIVABLES.ID)
                 .limit(limit)
                 .fetch(RECEIVABLES.ID);
+    }
+
+    /// What debtor and creditor have signed away and the ledger has not answered: here it counts already. What it
+    /// takes of vouchers counts when they have ended.
+    long dilutionOnItsWay(ReceivableId id) {
+        return sql
+                .select(DILUTIONS.AMOUNT_MINOR, DILUTIONS.GIVEN_WAY_MINOR)
+                .from(DILUTIONS)
+                .where(DILUTIONS.RECEIVABLE_ID.eq(id), DILUTIONS.STATE.eq("TOLD"))
+                .fetch()
+                .stream()
+                .mapToLong(row -> Math.max(0, row.value1() - row.value2()))
+                .sum();
     }
 
     Optional<ReceivablesRecord> row(String name) {

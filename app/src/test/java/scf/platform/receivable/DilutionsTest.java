@@ -2,9 +2,18 @@ package scf.platform.receivable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import scf.contract.Bytes;
+import scf.contract.LedgerEvent;
+import scf.contract.ReceivableState;
+import scf.contract.ReceivableTerms;
 import scf.contract.Refusal;
+import scf.contract.SignedAct;
+import scf.gateway.Held;
 import scf.platform.Town;
+import scf.platform.ledger.Difference;
 import scf.platform.ledger.PreparedAct;
 import scf.platform.ledger.Verifying;
 import scf.platform.money.Money;
@@ -75,6 +84,42 @@ class DilutionsTest {
                 .extracting(Verdict::outcome)
                 .containsOnly(Outcome.REFUSED);
         assertThat(town.ledger.told()).isZero();
+    }
+
+    @Test
+    void what_is_on_its_way_to_the_ledger_is_no_difference_from_it() {
+        told(TENTH);
+        assertThat(differences(0)).isEmpty();
+        assertThat(differences(1)).containsExactly(new Difference("dilutedMinor", "0", "1"));
+
+        town.ledger.writes();
+
+        assertThat(differences(TENTH.minor())).isEmpty();
+        assertThat(differences(0)).containsExactly(new Difference("dilutedMinor", "10000000", "0"));
+    }
+
+    /// Between the row and a ledger that has taken so much off.
+    private List<Difference> differences(long diluted) {
+        var claim = held().claim();
+        var terms = new ReceivableTerms(
+                id.toString(),
+                claim.debtor().toString(),
+                claim.creditor().toString(),
+                MILLION.minor(),
+                "CNY",
+                claim.dueDate(),
+                "fingerprint",
+                diluted,
+                Bytes.utf8("salt"));
+        var state = new ReceivableState(
+                ReceivableState.Standing.CONFIRMED,
+                held().holding().ledgerVersion(),
+                "0".repeat(64),
+                SignedAct.sha256(terms.bytes()));
+        var onLedger = new Held(LedgerEvent.Kind.RECEIVABLE, state.bytes(), terms.bytes());
+        return town.the(ReceivableMirror.class)
+                .compare(id.toString(), Optional.of(onLedger))
+                .differences();
     }
 
     @Test
