@@ -80,9 +80,16 @@ class CreditNotes {
         return new Money(currency, minor);
     }
 
+    /// What was never confirmed is not owed anyway, and takes its part of the credit first.
+    private static Money beyondTheDispute(Money credited, Receivable.OnLedger receivable) {
+        var disputed = receivable.claim().amount().minus(receivable.confirmed());
+        return credited.minus(credited.min(disputed));
+    }
+
     private void show(Receivable.OnLedger receivable, TradeDocument creditNote, Money credited, Rule rule) {
         var id = receivable.claim().id();
-        boolean binds = !credited.exceeds(receivable.open());
+        boolean binds = !beyondTheDispute(credited, receivable)
+                .exceeds(receivable.open().plus(receivable.diluted()));
         verdicts.record(
                 rule,
                 Subject.of(id),

@@ -299,6 +299,25 @@ class ReceivablesTest {
                         held -> assertThat(held.confirmed()).isEqualTo(Money.fen(9675)));
     }
 
+    /// 96.75 confirmed of 107.50, of which 10.75 never came. Two credit notes of 20.00 take 29.25 of what was
+    /// confirmed: so much both have agreed to take off, and no more is in no voucher.
+    @Test
+    void a_credit_note_takes_first_what_was_never_confirmed_and_what_was_agreed_is_not_asked_for_again() {
+        var id = claimedFamily();
+        told(id, "maker-1", "checker-1");
+        town.ledger.writes();
+        town.sql.execute(
+                "update receivable.receivables set diluted_minor = 2925, vouchered_minor = 6750 where id = ?",
+                id.value());
+
+        documents.fileXml(upload(town.supplier, creditNote("CN-2026-0915")));
+        documents.fileXml(upload(town.supplier, creditNote("CN-2026-0916")));
+        assertThat(receivables.findings(id)).extracting(Finding::code).doesNotContain("CREDIT_NOT_BINDING");
+        documents.fileXml(upload(town.supplier, creditNote("CN-2026-0917")));
+
+        assertThat(receivables.findings(id)).extracting(Finding::code).contains("CREDIT_NOT_BINDING");
+    }
+
     private static String creditNote(String number) {
         return PracticeDocuments.of("ubl-invoice.xml")
                 .replace("INV-2026-0910", number)
