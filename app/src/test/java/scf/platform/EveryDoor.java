@@ -459,7 +459,8 @@ final class EveryDoor {
             case "confirmations/prepare", "confirmations/preview" ->
                 Map.of("rows", List.of(Map.of("receivableId", on.receivable())));
             case "overdue-lists" -> Map.of("source", "上海票据交易所", "asOf", "2026-01-01", "rows", List.of());
-            case "receivables/{id}/dilution/prepare" -> Map.of("amount", cny("1.00"), "grounds", "CN-2026-0915");
+            case "receivables/{id}/dilution/prepare" ->
+                Map.of("amount", cny("1.00"), "grounds", "CN-2026-0915", "vouchers", List.of(on.freeVoucher()));
             case "vouchers/{no}/decline/prepare", "vouchers/{no}/void/prepare", "vouchers/{no}/default" ->
                 Map.of("reason", "订单取消");
             case "vouchers/{no}/freeze/prepare", "vouchers/{no}/unfreeze/prepare" ->

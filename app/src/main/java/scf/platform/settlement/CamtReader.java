@@ -2,13 +2,18 @@ package scf.platform.settlement;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import scf.platform.calendar.BusinessDates;
 import scf.platform.money.Money;
 import scf.platform.settlement.Camt.Reading;
 import scf.platform.settlement.XmlNode.Unacceptable;
@@ -27,6 +32,8 @@ final class CamtReader {
     private static final int MOST_CREDITS = 500;
     private static final int LONGEST_ID = 35;
     private static final int LONGEST_NAME = 140;
+    /// An xs:date may end with an offset.
+    private static final int DAY = 10;
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,5})?");
 
     private final List<Credit> credits = new ArrayList<>();
@@ -160,18 +167,24 @@ final class CamtReader {
         return text(id, LONGEST_ID);
     }
 
+    /// A day as it is written; of a moment the day that it is in Shanghai, where it says how far it is from there.
     private static @Nullable LocalDate bookedOn(XmlNode entry) {
         String day = entry.textAt("BookgDt", "Dt");
         String moment = entry.textAt("BookgDt", "DtTm");
-        String written = day == null && moment != null ? moment.substring(0, Math.min(10, moment.length())) : day;
-        if (written == null) {
-            return null;
-        }
         try {
-            return LocalDate.parse(written.substring(0, Math.min(10, written.length())));
+            if (day != null) {
+                return LocalDate.parse(day.substring(0, Math.min(DAY, day.length())));
+            }
+            return moment == null ? null : dayOf(DateTimeFormatter.ISO_DATE_TIME.parse(moment));
         } catch (DateTimeException _) {
             throw new Unacceptable(entry.path() + "/BookgDt", "ISO date", "the booking date is no date");
         }
+    }
+
+    private static LocalDate dayOf(TemporalAccessor moment) {
+        return moment.isSupported(ChronoField.OFFSET_SECONDS)
+                ? LocalDate.ofInstant(Instant.from(moment), BusinessDates.SHANGHAI)
+                : LocalDate.from(moment);
     }
 
     /// `Dbtr/Nm` in version .02, `Dbtr/Pty/Nm` in .08.

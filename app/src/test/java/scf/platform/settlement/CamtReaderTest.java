@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import scf.platform.money.Money;
 import scf.platform.settlement.Camt.Reading;
@@ -85,6 +86,26 @@ class CamtReaderTest {
             String reversal = "<RvslInd>" + yes + "</RvslInd><CdtDbtInd>CRDT";
             assertThat(refused(practice().replace("<CdtDbtInd>CRDT", reversal))).endsWith("no reversal");
         }
+    }
+
+    @Test
+    void a_moment_is_of_the_day_that_it_is_in_shanghai() {
+        for (var written : Map.of(
+                        "<Dt>2026-12-18</Dt>", "2026-12-18",
+                        "<Dt>2026-12-18+08:00</Dt>", "2026-12-18",
+                        "<DtTm>2026-12-18T23:30:00</DtTm>", "2026-12-18",
+                        "<DtTm>2026-12-18T23:30:00+08:00</DtTm>", "2026-12-18",
+                        "<DtTm>2026-12-18T16:30:00Z</DtTm>", "2026-12-19")
+                .entrySet()) {
+            var message = read(
+                    practice().replaceAll("(?s)<BookgDt>.*?</BookgDt>", "<BookgDt>" + written.getKey() + "</BookgDt>"));
+            assertThat(message.credits().getFirst().bookedOn())
+                    .as(written.getKey())
+                    .isEqualTo(LocalDate.parse(written.getValue()));
+        }
+        assertThat(refused(
+                        practice().replaceAll("(?s)<BookgDt>.*?</BookgDt>", "<BookgDt><DtTm>18.12.</DtTm></BookgDt>")))
+                .endsWith("ISO date");
     }
 
     @Test
