@@ -38,7 +38,7 @@ final class RudeRoom extends LedgerRoom {
         this.devLedger = devLedger;
     }
 
-    private static LedgerClient client(DevLedger devLedger) {
+    static LedgerClient client(DevLedger devLedger) {
         var client = devLedger.organisation(DevLedger.PLATFORM).client();
         return new LedgerClient(
                 devLedger.channel(),
