@@ -10,11 +10,15 @@ import static scf.schema.ledger.Tables.STANDINGS;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Repository;
 import scf.contract.LedgerEvent;
 import scf.gateway.Told;
 import scf.schema.ids.ActHash;
+import scf.schema.ledger.tables.records.StandingsRecord;
 
 /// The projection of the ledger, and what of it is doubted.
 @Repository
@@ -24,6 +28,11 @@ class ProjectionStore {
 
     ProjectionStore(DSLContext sql) {
         this.sql = sql;
+    }
+
+    /// The projection that lies in another database.
+    static ProjectionStore on(DataSource source) {
+        return new ProjectionStore(DSL.using(source, SQLDialect.POSTGRES));
     }
 
     /// A version that is known already, or is older than what is known, changes nothing: so events may be read
@@ -56,14 +65,28 @@ class ProjectionStore {
     Optional<Projected> find(LedgerEvent.Kind kind, String object) {
         return sql.selectFrom(STANDINGS)
                 .where(STANDINGS.KIND.eq(kind.name()), STANDINGS.OBJECT.eq(object))
-                .fetchOptional(row -> new Projected(
-                        LedgerEvent.Kind.valueOf(row.getKind()),
-                        row.getObject(),
-                        row.getState(),
-                        row.getLedgerVersion(),
-                        row.getActHash(),
-                        row.getTransactionId(),
-                        row.getBlock()));
+                .fetchOptional(ProjectionStore::read);
+    }
+
+    /// In the order of their names.
+    List<Projected> after(LedgerEvent.Kind kind, String object, int limit) {
+        return sql.selectFrom(STANDINGS)
+                .where(STANDINGS.KIND.eq(kind.name()))
+                .and("object collate \"C\" > {0}", DSL.val(object))
+                .orderBy(DSL.field("object collate \"C\""))
+                .limit(limit)
+                .fetch(ProjectionStore::read);
+    }
+
+    private static Projected read(StandingsRecord row) {
+        return new Projected(
+                LedgerEvent.Kind.valueOf(row.getKind()),
+                row.getObject(),
+                row.getState(),
+                row.getLedgerVersion(),
+                row.getActHash(),
+                row.getTransactionId(),
+                row.getBlock());
     }
 
     /// Before which block nothing is projected; 0 when all of them are there.

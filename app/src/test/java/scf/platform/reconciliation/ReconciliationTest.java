@@ -1,6 +1,7 @@
 package scf.platform.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static scf.platform.LiveTown.PLEDGE;
 import static scf.platform.LiveTown.PURCHASE;
 import static scf.platform.LiveTown.cny;
@@ -20,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ApplicationContext;
 import scf.contract.Algorithm;
+import scf.gateway.LedgerClient;
 import scf.platform.LiveTown;
 import scf.platform.LiveTown.Part;
 import scf.platform.PlatformTest;
@@ -45,6 +47,12 @@ class ReconciliationTest {
 
     @Autowired
     ReconciliationHealth health;
+
+    @Autowired
+    Rebuilding rebuilding;
+
+    @Autowired
+    LedgerClient ledger;
 
     @Autowired
     DSLContext sql;
@@ -263,12 +271,18 @@ class ReconciliationTest {
         var key = MessageKey.draw(new KeyId(kid), Algorithm.ED25519);
         var wish = LiveTown.wish(town.stranger.id(), "act", "checker", key);
         town.act(town.city, "/v1/keys", wish, wish);
-        tampered("delete from enterprise.keys where kid = '%s'; ".formatted(kid)
+        tampered("create table public.key as select * from enterprise.keys where kid = '%s'; ".formatted(kid)
+                + "create table public.standing as select * from ledger.standings where object = '%s'; ".formatted(kid)
+                + "delete from enterprise.keys where kid = '%s'; ".formatted(kid)
                 + "delete from ledger.standings where object = '%s'".formatted(kid));
 
         reconciler.compareAll();
 
         assertThat(found(kid)).isNotEmpty();
+        tampered("insert into enterprise.keys select * from public.key; drop table public.key; "
+                + "insert into ledger.standings select * from public.standing; drop table public.standing");
+        reconciler.compareAll();
+        assertThat(found(kid)).isEmpty();
     }
 
     @Test
@@ -301,6 +315,43 @@ class ReconciliationTest {
     }
 
     @Test
+    void the_projection_is_made_anew_from_block_0_and_is_the_same() {
+        String voucher = town.active(1, "70000.00").getFirst();
+        town.split(town.supplier, voucher, "1.00");
+
+        var anew = rebuilding.into("anew_" + UUID.randomUUID()).rebuilt();
+
+        assertThat(anew.differences()).isEmpty();
+        assertThat(anew.objects()).isGreaterThan(10);
+        assertThat(anew.height()).isEqualTo(ledger.blocks(0, 1).height());
+    }
+
+    @Test
+    void a_projection_that_was_changed_differs_from_the_one_made_anew() {
+        String voucher = town.active(1, "70000.00").getFirst();
+        tampered("update ledger.standings set state = 'SETTLED' where object = '%s'".formatted(voucher));
+
+        var anew = rebuilding.into("anew_" + UUID.randomUUID()).rebuilt();
+
+        assertThat(anew.isEqual()).isFalse();
+        assertThat(anew.differences()).singleElement().satisfies(apart -> {
+            assertThat(apart.object()).isEqualTo(voucher);
+            assertThat(apart.working().orElseThrow().state()).isEqualTo("SETTLED");
+            assertThat(apart.anew().orElseThrow().state()).isEqualTo("ACTIVE");
+        });
+        tampered("update ledger.standings set state = 'ACTIVE' where object = '%s'".formatted(voucher));
+    }
+
+    @Test
+    void a_rebuild_writes_into_no_database_that_exists() {
+        String taken = String.valueOf(sql.fetchValue("select current_database()"));
+
+        assertThatThrownBy(() -> rebuilding.into(taken))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("must not exist yet");
+    }
+
+    @Test
     void an_act_of_which_the_outbox_or_its_kept_rows_say_something_else_is_found() {
         var done = town.act(
                 town.supplier,
@@ -308,13 +359,18 @@ class ReconciliationTest {
                         + town.issued(1, text(town.confirmed(), "/id"), "10.00").getFirst() + "/acceptance",
                 Map.of(),
                 Map.of());
-        tampered("update ledger.prepared_acts set salts[1] = '\\x00' where act_hash = '%s'; ".formatted(done.hash())
-                + "update ledger.entries set block = block + 1 where act_hash = '%s'".formatted(done.hash()));
+        String otherSalt = "update ledger.prepared_acts set salts[1] = set_byte(salts[1], 0, get_byte(salts[1], 0) # 1)"
+                + " where act_hash = '%s'; ".formatted(done.hash());
+        tampered(
+                otherSalt + "update ledger.entries set block = block + 1 where act_hash = '%s'".formatted(done.hash()));
 
         reconciler.compareAll();
 
         assertThat(found(done.hash())).extracting(Difference::what).contains("block", "rows");
-        tampered("update ledger.entries set block = block - 1 where act_hash = '%s'".formatted(done.hash()));
+        tampered(
+                otherSalt + "update ledger.entries set block = block - 1 where act_hash = '%s'".formatted(done.hash()));
+        reconciler.compareAll();
+        assertThat(found(done.hash())).isEmpty();
     }
 
     @Test
