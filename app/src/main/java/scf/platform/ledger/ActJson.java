@@ -17,11 +17,22 @@ import scf.schema.ids.ActHash;
 /// @param rows each row's bytes as they were prepared
 /// @param salts each salt as it was prepared
 /// @param signature over the header's bytes, in the one form of the key's algorithm
+/// @param carrier who brings it to the ledger; the platform, where nothing is said
 public record ActJson(
         @Nullable String header,
         @Nullable List<@Nullable String> rows,
         @Nullable List<@Nullable String> salts,
-        @Nullable String signature) {
+        @Nullable String signature,
+        @Nullable Carrier carrier) {
+
+    /// One that the platform carries.
+    public ActJson(
+            @Nullable String header,
+            @Nullable List<@Nullable String> rows,
+            @Nullable List<@Nullable String> salts,
+            @Nullable String signature) {
+        this(header, rows, salts, signature, null);
+    }
 
     /// What the fields spell, or where they cannot be read.
     sealed interface Reading {
@@ -35,6 +46,10 @@ public record ActJson(
     /// The act that this claims to be: whether it is, and who has signed it, [Acts#verify] says.
     public Optional<ActHash> claimed() {
         return read() instanceof Reading.Read(var act) ? Optional.of(new ActHash(act.hash())) : Optional.empty();
+    }
+
+    Carrier carriedBy() {
+        return carrier == null ? Carrier.PLATFORM : carrier;
     }
 
     Reading read() {

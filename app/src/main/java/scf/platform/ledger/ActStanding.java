@@ -39,5 +39,6 @@ public record ActStanding(
     /// again.
     ///
     /// @param attempts 0 while it is on its way, or stands behind another act on the same object
-    public record Waits(Instant since, int attempts) {}
+    /// @param carrier MEMBER: the platform waits for the member that said it would bring the act itself
+    public record Waits(Instant since, int attempts, Carrier carrier) {}
 }

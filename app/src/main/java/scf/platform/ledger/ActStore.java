@@ -178,6 +178,7 @@ class ActStore {
                         ENTRIES.REFUSAL,
                         ENTRIES.QUEUED_AT,
                         ENTRIES.ATTEMPTS,
+                        ENTRIES.CARRIER,
                         PREPARED_ACTS.TYPE,
                         PREPARED_ACTS.SUBJECT)
                 .from(ENTRIES)
@@ -201,7 +202,10 @@ class ActStore {
                 committed ? row.get(ENTRIES.BLOCK) : null,
                 state == ActStanding.State.REFUSED ? row.get(ENTRIES.REFUSAL) : null,
                 state == ActStanding.State.QUEUED
-                        ? new ActStanding.Waits(row.get(ENTRIES.QUEUED_AT), row.get(ENTRIES.ATTEMPTS))
+                        ? new ActStanding.Waits(
+                                row.get(ENTRIES.QUEUED_AT),
+                                row.get(ENTRIES.ATTEMPTS),
+                                Carrier.valueOf(row.get(ENTRIES.CARRIER)))
                         : null);
     }
 
@@ -210,12 +214,32 @@ class ActStore {
     /// Counting a subject locks its counter until the transaction ends. So numbers become visible in their
     /// order, and a relay that sees number 3 of a voucher sees number 2 as well.
     void append(ActHash act, Bytes signature, SortedSet<String> subjects) {
-        long number = sql.insertInto(ENTRIES)
+        number(enter(act, signature), subjects);
+    }
+
+    /// The same for an act that its member carries: the relay looks at it when the act has expired, and not
+    /// before.
+    void appendForMember(ActHash act, Bytes signature, SortedSet<String> subjects, Instant expiresAt) {
+        long number = enter(act, signature);
+        int left = sql.update(ENTRIES)
+                .set(ENTRIES.CARRIER, Carrier.MEMBER.name())
+                .set(ENTRIES.NEXT_ATTEMPT_AT, expiresAt)
+                .where(ENTRIES.NUMBER.eq(number))
+                .execute();
+        expectOne(left, "entry " + number + " to be left to its member");
+        number(number, subjects);
+    }
+
+    private long enter(ActHash act, Bytes signature) {
+        return sql.insertInto(ENTRIES)
                 .set(ENTRIES.ACT_HASH, act)
                 .set(ENTRIES.SIGNATURE, signature.toArray())
                 .returningResult(ENTRIES.NUMBER)
                 .fetchSingle()
                 .value1();
+    }
+
+    private void number(long number, SortedSet<String> subjects) {
         for (String subject : subjects) {
             long seq = sql.insertInto(SUBJECTS)
                     .set(SUBJECTS.SUBJECT, subject)

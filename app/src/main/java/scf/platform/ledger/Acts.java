@@ -272,7 +272,7 @@ public class Acts {
         if (outOfStep.isPresent()) {
             return new Verifying.OutOfStep(outOfStep.get());
         }
-        return new Verifying.Verified(hash, header, rows, kept.preparedBy(), signed.signature());
+        return new Verifying.Verified(hash, header, rows, kept.preparedBy(), signed.signature(), act.carriedBy());
     }
 
     /// Where two lists part, as a JSON pointer.
@@ -288,14 +288,25 @@ public class Acts {
 
     /// Hands a verified act to the relay, together with the change that it tells of or not at all.
     ///
-    /// What happens to it is announced by [ActCommitted] or [ActRefused], one of them, once.
+    /// What happens to it is announced by [ActCommitted] or [ActRefused], one of them, once, whoever carries
+    /// it. An act that several sign the platform carries.
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(Verifying.Verified act) {
         if (!act.header().cosigners().isEmpty()) {
             throw new IllegalArgumentException("act %s waits for the consent of others".formatted(act.hash()));
         }
-        store.append(act.hash(), act.signature(), Touched.by(act.rows()));
-        bell.ringAfterCommit();
+        switch (act.carrier()) {
+            case PLATFORM -> {
+                store.append(act.hash(), act.signature(), Touched.by(act.rows()));
+                bell.ringAfterCommit();
+            }
+            case MEMBER ->
+                store.appendForMember(
+                        act.hash(),
+                        act.signature(),
+                        Touched.by(act.rows()),
+                        act.header().expiresAt());
+        }
     }
 
     /// The act as a party has to sign it whose consent it needs: the same bytes, with its own key.

@@ -51,6 +51,7 @@ public sealed interface Verifying {
     /// The enterprise has signed exactly what was prepared, with a key that counts.
     ///
     /// @param preparedBy the maker (经办人), to be held against the checker
-    record Verified(ActHash hash, ActHeader header, List<Row> rows, String preparedBy, Bytes signature)
+    /// @param carrier who brings it to the ledger
+    record Verified(ActHash hash, ActHeader header, List<Row> rows, String preparedBy, Bytes signature, Carrier carrier)
             implements Verifying {}
 }

@@ -58,6 +58,11 @@ class LedgerConstraintsTest {
     }
 
     @Test
+    void an_entry_has_one_of_two_carriers() {
+        update("an_entry_is_carried_by_the_platform_or_its_member", "carrier = 'PIGEON'");
+    }
+
+    @Test
     void an_object_stands_once_and_at_some_version() {
         String row = "insert into ledger.standings values ('%s', 'V1', 'ACTIVE', %d, " + HASH + ", 'ACCEPT', 'a1', 7)";
         sql.execute(row.formatted("VOUCHER", 2));

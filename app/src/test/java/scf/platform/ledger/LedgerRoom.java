@@ -235,6 +235,13 @@ class LedgerRoom implements AutoCloseable {
         return new ActHash(act.hash());
     }
 
+    /// The signed act comes to the door, and who is to carry it.
+    void handedIn(PreparedAct act, Carrier carrier) {
+        ActJson signed = sign(act);
+        var carried = new ActJson(signed.header(), signed.rows(), signed.salts(), signed.signature(), carrier);
+        transactions.executeWithoutResult(_ -> acts.tell((Verifying.Verified) verify(act, carried)));
+    }
+
     /// Somebody else on the channel brings the signed act to the ledger; the outbox here knows nothing of it.
     void carriedByAnother(PreparedAct act) {
         var signed = ((ActJson.Reading.Read) sign(act).read()).act();

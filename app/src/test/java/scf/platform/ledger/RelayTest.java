@@ -378,4 +378,30 @@ class RelayTest {
                 .isTrue();
         return endorsed;
     }
+
+    @Test
+    void an_act_that_its_member_carries_is_left_alone_until_it_has_expired() {
+        ROOM.startRelay();
+        ROOM.startInbox();
+        PreparedAct act = ROOM.prepare(ROOM.registration(LedgerRoom.freshKid()));
+        var hash = new ActHash(act.hash());
+
+        ROOM.handedIn(act, Carrier.MEMBER);
+        ActHash behind = ROOM.tell(ROOM.registration(LedgerRoom.freshKid()));
+        eventually("another act has gone its way", () -> ROOM.status(behind) == EntryStatus.COMMITTED);
+
+        assertThat(ROOM.status(hash)).isEqualTo(EntryStatus.QUEUED);
+        assertThat(ROOM.column(
+                        hash,
+                        "next_attempt_at = (select expires_at from ledger.prepared_acts p"
+                                + " where p.act_hash = entries.act_hash)"))
+                .isEqualTo("true");
+
+        ROOM.rudeness.runAhead(Acts.SIGNED_WITHIN.plusHours(1));
+        ROOM.sql.execute("update ledger.entries set next_attempt_at = now() where act_hash = ?", hash.value());
+
+        eventually("the relay hears that it is too late", () -> ROOM.status(hash) == EntryStatus.REFUSED);
+        assertThat(ROOM.column(hash, "refusal")).isEqualTo("EXPIRED");
+        ROOM.rudeness.runAhead(Duration.ZERO);
+    }
 }
