@@ -16,6 +16,7 @@ final class Bank extends Player {
 
     private static final List<String> DAY_COUNTS = List.of("ACT_360", "ACT_365F", "THIRTY_E_360");
     private static final int LARGEST_MESSAGE = 12;
+    private static final int MOST_DAYS_LATE = 4;
     private static final long LEAST = 50_000;
 
     final Pile<Request> asked = new Pile<>();
@@ -402,7 +403,8 @@ final class Bank extends Player {
     }
 
     private String camt(List<Instruction> instructions) {
-        String day = stage.today().toString();
+        // Some banks tell of a payment days after it came: what it stops, it stopped then.
+        String day = stage.today().minusDays(random.nextInt(MOST_DAYS_LATE)).toString();
         String message = "N" + digits(18);
         var entries = new StringBuilder();
         for (var instruction : instructions) {
