@@ -10,6 +10,7 @@ import org.springframework.context.SmartLifecycle;
 import scf.devledger.DevLedger;
 import scf.devledger.Rudeness;
 import scf.platform.calendar.BusinessDates;
+import scf.platform.calendar.Days;
 
 /// What befalls a running platform from outside: answers of the ledger that are lost, transactions that are, conflicts,
 /// a peer that is away, streams of events that break and begin again, and the days that pass.
@@ -24,15 +25,17 @@ final class Mishaps implements SmartLifecycle {
     private final DevLedger ledger;
     private final SimulatedTime time;
     private final BusinessDates dates;
+    private final Days days;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean running;
 
-    Mishaps(long seed, Rudeness rudeness, DevLedger ledger, SimulatedTime time, BusinessDates dates) {
+    Mishaps(long seed, Rudeness rudeness, DevLedger ledger, SimulatedTime time, BusinessDates dates, Days days) {
         this.random = new SplittableRandom(seed);
         this.rudeness = rudeness;
         this.ledger = ledger;
         this.time = time;
         this.dates = dates;
+        this.days = days;
     }
 
     @Override
@@ -58,7 +61,7 @@ final class Mishaps implements SmartLifecycle {
     private void moveDate() {
         try {
             if (time.wantedDate().isAfter(dates.today())) {
-                var _ = dates.move(time.wantedDate());
+                var _ = days.move(time.wantedDate());
             }
         } catch (RuntimeException e) {
             // The platform is closing, or a sweep held a row for too long: the date is still wanted a moment later.

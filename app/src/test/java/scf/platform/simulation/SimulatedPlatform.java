@@ -16,6 +16,7 @@ import scf.devledger.DevLedger;
 import scf.devledger.Rudeness;
 import scf.platform.Platform;
 import scf.platform.calendar.BusinessDates;
+import scf.platform.calendar.Days;
 import scf.platform.enterprise.Bootstrap;
 import scf.platform.enterprise.KeyUsage;
 import scf.platform.enterprise.UnifiedSocialCreditCode;
@@ -59,8 +60,9 @@ class SimulatedPlatform {
             Rudeness rudeness,
             DevLedger ledger,
             SimulatedTime time,
-            BusinessDates dates) {
-        return new Mishaps(seed, rudeness, ledger, time, dates);
+            BusinessDates dates,
+            Days days) {
+        return new Mishaps(seed, rudeness, ledger, time, dates, days);
     }
 
     /// Practice, for one thing only: the ledger takes business dates that are not today.
