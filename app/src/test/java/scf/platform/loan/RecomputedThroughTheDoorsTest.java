@@ -33,8 +33,8 @@ import tools.jackson.databind.JsonNode;
 @Import(MovableDate.class)
 class RecomputedThroughTheDoorsTest {
 
-    private static final int LOANS = 15;
-    private static final int LENT_AT_ONCE = 5;
+    private static final int LOANS = 8;
+    private static final int LENT_AT_ONCE = 4;
     private static final int UPLIFT_PERCENT = 50;
     private static final String FACE = "40000.00";
 

@@ -152,105 +152,6 @@ class ReconciliationTest {
     }
 
     @Test
-    void a_receivable_of_another_amount_is_found_and_no_voucher_is_issued_on_it() {
-        String receivable = text(town.confirmed(), "/id");
-        tampered("update receivable.receivables set confirmed_minor = 99999900, disputed_minor = 100,"
-                + " state = 'PART_DISPUTED' where id = '%s'".formatted(receivable));
-
-        reconciler.compareAll();
-
-        assertThat(found(receivable)).containsExactly(new Difference("confirmedMinor", "99999900", "100000000"));
-        var wish = Map.of("receivableId", receivable, "amount", cny("10.00"), "dueDate", town.due.toString());
-        assertThat(town.post(town.master.client(), "/v1/vouchers/prepare", wish).text())
-                .contains("object_out_of_step");
-        tampered("update receivable.receivables set confirmed_minor = 100000000, disputed_minor = 0,"
-                + " state = 'CONFIRMED' where id = '%s'".formatted(receivable));
-    }
-
-    @Test
-    void a_receivable_that_was_set_back_to_before_its_confirmation_is_found() {
-        String receivable = text(town.confirmed(), "/id");
-        tampered("create table public.before as select * from receivable.receivables where id = '%s'; "
-                        .formatted(receivable)
-                + "update receivable.receivables set state = 'MATCHED', confirmed_minor = null, disputed_minor = null,"
-                + " act_hash = null, ledger_version = 0 where id = '%s'".formatted(receivable));
-
-        reconciler.compareAll();
-
-        assertThat(found(receivable)).contains(new Difference("state", Difference.NOTHING, "CONFIRMED"));
-        tampered("delete from receivable.receivables where id = '%s'; ".formatted(receivable)
-                + "insert into receivable.receivables select * from public.before; drop table public.before");
-    }
-
-    @Test
-    void a_key_that_was_given_to_another_or_changed_is_found_and_may_be_revoked_all_the_same() {
-        String kid = town.thirdBank.act().kid().value();
-        tampered("update enterprise.keys set owner_id = '%s' where kid = '%s'".formatted(town.stranger.id(), kid));
-
-        reconciler.compareAll();
-
-        assertThat(found(kid)).containsExactly(new Difference("owner", town.stranger.id(), town.thirdBank.id()));
-        tampered("update enterprise.keys set owner_id = '%s' where kid = '%s'".formatted(town.thirdBank.id(), kid));
-        tampered("update enterprise.keys set public_key = '\\x00' where kid = '%s'".formatted(kid));
-
-        reconciler.compareAll();
-
-        assertThat(found(kid)).extracting(Difference::what).containsExactly("publicKey");
-        var prepared = town.prepared(town.city, "/v1/keys/" + kid + "/revocation", Map.of("reason", "it was changed"));
-        assertThat(text(prepared, "/type")).isEqualTo("REVOKE_KEY");
-        tampered("update enterprise.keys set public_key = decode('%s', 'hex') where kid = '%s'"
-                .formatted(town.thirdBank.act().publicKey().hex(), kid));
-    }
-
-    @Test
-    void a_revoked_key_that_was_brought_back_to_life_is_found() {
-        String kid = "act-" + UUID.randomUUID();
-        var key = MessageKey.draw(new KeyId(kid), Algorithm.ED25519);
-        var wish = LiveTown.wish(town.stranger.id(), "act", "checker", key);
-        town.act(town.city, "/v1/keys", wish, wish);
-        var reason = Map.of("reason", "the mandate has ended");
-        town.act(town.city, "/v1/keys/" + kid + "/revocation", reason, reason);
-        tampered(
-                "update enterprise.keys set status = 'ACTIVE', revoked_at = null, revoked_reason = null where kid = '%s'"
-                        .formatted(kid));
-
-        reconciler.compareAll();
-
-        assertThat(found(kid)).containsExactly(new Difference("state", "ACTIVE", "REVOKED"));
-        tampered(("update enterprise.keys set status = 'REVOKED', revoked_at = now(), revoked_reason = 'x'"
-                        + " where kid = '%s'")
-                .formatted(kid));
-    }
-
-    @Test
-    void a_lock_for_another_bank_is_found() {
-        String voucher = locked(town.active(1, "90000.00").getFirst());
-        tampered("update voucher.locks set bank_id = '%s' where voucher_no = '%s'"
-                .formatted(town.secondBank.id(), voucher));
-
-        reconciler.compareAll();
-
-        assertThat(found(voucher)).containsExactly(new Difference("lock.bank", town.secondBank.id(), town.bank.id()));
-        tampered("update voucher.locks set bank_id = '%s' where voucher_no = '%s'".formatted(town.bank.id(), voucher));
-    }
-
-    @Test
-    void a_lock_that_was_taken_away_is_found() {
-        String voucher = locked(town.active(1, "90000.00").getFirst());
-        tampered("update voucher.locks set state = 'EXPIRED' where voucher_no = '%s'; ".formatted(voucher)
-                + "update voucher.vouchers set state = 'ACTIVE' where no = '%s'".formatted(voucher));
-
-        reconciler.compareAll();
-
-        assertThat(found(voucher))
-                .contains(
-                        new Difference("state", "ACTIVE", "FIN_LOCKED"),
-                        new Difference("lock.bank", Difference.NOTHING, town.bank.id()));
-        tampered("update voucher.locks set state = 'HELD' where voucher_no = '%s'; ".formatted(voucher)
-                + "update voucher.vouchers set state = 'FIN_LOCKED' where no = '%s'".formatted(voucher));
-    }
-
-    @Test
     void a_row_that_was_deleted_is_found_among_the_blocks() {
         String voucher = town.active(1, "60000.00").getFirst();
         sql.execute("create table if not exists public.taken as select * from voucher.vouchers where false");
@@ -266,52 +167,211 @@ class ReconciliationTest {
     }
 
     @Test
-    void a_row_that_was_deleted_together_with_all_that_was_heard_of_it_is_found_too() {
+    void each_damage_is_found_by_name_in_one_cycle_and_is_gone_in_the_next_after_it_was_mended() {
+        var damages = List.of(
+                anotherAmount(),
+                setBack(),
+                anothersKey(),
+                anotherPublicKey(),
+                revivedKey(),
+                anotherBanksLock(),
+                lockTakenAway(),
+                deletedWithAllThatWasHeardOfIt(),
+                invented(),
+                standingTurnedBack(),
+                anActOfOtherWords());
+        damages.forEach(damage -> tampered(damage.done()));
+
+        reconciler.compareAll();
+
+        for (Damage damage : damages) {
+            assertThat(found(damage.object()))
+                    .as(damage.done())
+                    .extracting(Difference::what)
+                    .contains(damage.found().toArray(String[]::new));
+        }
+        theCityReads(damages);
+        nothingIsIssuedOn(damages.getFirst().object());
+        aKeyMayStillBeRevoked(damages.get(3).object());
+
+        damages.forEach(damage -> tampered(damage.undone()));
+        reconciler.compareAll();
+
+        for (Damage damage : damages) {
+            assertThat(found(damage.object())).as(damage.undone()).isEmpty();
+        }
+    }
+
+    /// What somebody changes past the code, how it is mended, and what the cycle between names as different.
+    private record Damage(String object, String done, String undone, List<String> found) {}
+
+    private Damage anotherAmount() {
+        String receivable = text(town.confirmed(), "/id");
+        String set = "update receivable.receivables set confirmed_minor = %s, disputed_minor = %s, state = '%s'"
+                + " where id = '" + receivable + "'";
+        return new Damage(
+                receivable,
+                set.formatted("99999900", "100", "PART_DISPUTED"),
+                set.formatted("100000000", "0", "CONFIRMED"),
+                List.of("confirmedMinor"));
+    }
+
+    /// To before its confirmation.
+    private Damage setBack() {
+        String receivable = text(town.confirmed(), "/id");
+        return new Damage(
+                receivable,
+                kept("receivable.receivables", "id", receivable)
+                        + "update receivable.receivables set state = 'MATCHED', confirmed_minor = null,"
+                        + " disputed_minor = null, act_hash = null, ledger_version = 0 where id = '%s'"
+                                .formatted(receivable),
+                "delete from receivable.receivables where id = '%s'; ".formatted(receivable)
+                        + restored("receivable.receivables"),
+                List.of("state"));
+    }
+
+    private Damage anothersKey() {
+        String kid = registered();
+        String set = "update enterprise.keys set owner_id = '%s' where kid = '" + kid + "'";
+        return new Damage(
+                kid, set.formatted(town.secondBank.id()), set.formatted(town.stranger.id()), List.of("owner"));
+    }
+
+    private Damage anotherPublicKey() {
+        String kid = town.thirdBank.act().kid().value();
+        String set = "update enterprise.keys set public_key = decode('%s', 'hex') where kid = '" + kid + "'";
+        return new Damage(
+                kid,
+                set.formatted("00"),
+                set.formatted(town.thirdBank.act().publicKey().hex()),
+                List.of("publicKey"));
+    }
+
+    private Damage revivedKey() {
+        String kid = registered();
+        var reason = Map.of("reason", "the mandate has ended");
+        town.act(town.city, "/v1/keys/" + kid + "/revocation", reason, reason);
+        return new Damage(
+                kid,
+                "update enterprise.keys set status = 'ACTIVE', revoked_at = null, revoked_reason = null where kid = '%s'"
+                        .formatted(kid),
+                "update enterprise.keys set status = 'REVOKED', revoked_at = now(), revoked_reason = 'x' where kid = '%s'"
+                        .formatted(kid),
+                List.of("state"));
+    }
+
+    private Damage anotherBanksLock() {
+        String voucher = locked(town.active(1, "90000.00").getFirst());
+        String set = "update voucher.locks set bank_id = '%s' where voucher_no = '" + voucher + "'";
+        return new Damage(
+                voucher, set.formatted(town.secondBank.id()), set.formatted(town.bank.id()), List.of("lock.bank"));
+    }
+
+    private Damage lockTakenAway() {
+        String voucher = locked(town.active(1, "90000.00").getFirst());
+        String set = "update voucher.locks set state = '%s' where voucher_no = '" + voucher + "'; "
+                + "update voucher.vouchers set state = '%s' where no = '" + voucher + "'";
+        return new Damage(
+                voucher,
+                set.formatted("EXPIRED", "ACTIVE"),
+                set.formatted("HELD", "FIN_LOCKED"),
+                List.of("state", "lock.bank"));
+    }
+
+    private Damage deletedWithAllThatWasHeardOfIt() {
+        String kid = registered();
+        return new Damage(
+                kid,
+                kept("enterprise.keys", "kid", kid)
+                        + kept("ledger.standings", "object", kid)
+                        + "delete from enterprise.keys where kid = '%s'; ".formatted(kid)
+                        + "delete from ledger.standings where object = '%s'".formatted(kid),
+                restored("enterprise.keys") + restored("ledger.standings"),
+                List.of("standing.version"));
+    }
+
+    private Damage invented() {
+        String voucher = town.active(1, "60000.00").getFirst();
+        String invented = "V9" + voucher.substring(2);
+        return new Damage(
+                invented,
+                """
+                create temporary table one as select * from voucher.vouchers where no = '%s';
+                update one set no = '%s', root_no = '%s';
+                insert into voucher.vouchers select * from one;
+                drop table one""".formatted(voucher, invented, invented),
+                "delete from voucher.vouchers where no = '%s'".formatted(invented),
+                List.of("state"));
+    }
+
+    private Damage standingTurnedBack() {
+        String voucher = town.active(1, "60000.00").getFirst();
+        String set = "update ledger.standings set ledger_version = %s where object = '" + voucher + "'";
+        return new Damage(voucher, set.formatted("1"), set.formatted("2"), List.of("standing.version"));
+    }
+
+    /// Of which the outbox names another block, and the kept rows have another salt.
+    private Damage anActOfOtherWords() {
+        String pending = town.issued(1, text(town.confirmed(), "/id"), "10.00").getFirst();
+        String act = town.act(town.supplier, "/v1/vouchers/" + pending + "/acceptance", Map.of(), Map.of())
+                .hash();
+        String set = "update ledger.prepared_acts set salts[1] = set_byte(salts[1], 0, get_byte(salts[1], 0) # 1)"
+                + " where act_hash = '" + act + "'; "
+                + "update ledger.entries set block = block %s 1 where act_hash = '" + act + "'";
+        return new Damage(act, set.formatted("+"), set.formatted("-"), List.of("block", "rows"));
+    }
+
+    private String registered() {
         String kid = "act-" + UUID.randomUUID();
         var key = MessageKey.draw(new KeyId(kid), Algorithm.ED25519);
         var wish = LiveTown.wish(town.stranger.id(), "act", "checker", key);
         town.act(town.city, "/v1/keys", wish, wish);
-        tampered("create table public.key as select * from enterprise.keys where kid = '%s'; ".formatted(kid)
-                + "create table public.standing as select * from ledger.standings where object = '%s'; ".formatted(kid)
-                + "delete from enterprise.keys where kid = '%s'; ".formatted(kid)
-                + "delete from ledger.standings where object = '%s'".formatted(kid));
-
-        reconciler.compareAll();
-
-        assertThat(found(kid)).isNotEmpty();
-        tampered("insert into enterprise.keys select * from public.key; drop table public.key; "
-                + "insert into ledger.standings select * from public.standing; drop table public.standing");
-        reconciler.compareAll();
-        assertThat(found(kid)).isEmpty();
+        return kid;
     }
 
-    @Test
-    void a_row_that_was_invented_is_found() {
-        String voucher = town.active(1, "60000.00").getFirst();
-        tampered("""
-                create temporary table one as select * from voucher.vouchers where no = '%s';
-                update one set no = 'V9' || substr(no, 3), root_no = 'V9' || substr(no, 3);
-                insert into voucher.vouchers select * from one;
-                drop table one""".formatted(voucher));
-        String invented = "V9" + voucher.substring(2);
-
-        reconciler.compareAll();
-
-        assertThat(found(invented)).containsExactly(new Difference("state", "ACTIVE", Difference.NOTHING));
-        tampered("delete from voucher.vouchers where no = '%s'".formatted(invented));
-        reconciler.compareAll();
-        assertThat(found(invented)).isEmpty();
+    private static String kept(String table, String column, String value) {
+        return "create table public.%s as select * from %s where %s = '%s'; "
+                .formatted(beside(table), table, column, value);
     }
 
-    @Test
-    void a_standing_that_was_turned_back_is_found() {
-        String voucher = town.active(1, "60000.00").getFirst();
-        tampered("update ledger.standings set ledger_version = 1 where object = '%s'".formatted(voucher));
+    private static String restored(String table) {
+        return "insert into %s select * from public.%s; drop table public.%s; "
+                .formatted(table, beside(table), beside(table));
+    }
 
-        reconciler.compareAll();
+    private static String beside(String table) {
+        return "kept_" + table.replace('.', '_');
+    }
 
-        assertThat(found(voucher)).extracting(Difference::what).containsExactly("standing.version");
-        tampered("update ledger.standings set ledger_version = 2 where object = '%s'".formatted(voucher));
+    private void nothingIsIssuedOn(String receivable) {
+        var wish = Map.of("receivableId", receivable, "amount", cny("10.00"), "dueDate", town.due.toString());
+        assertThat(town.post(town.master.client(), "/v1/vouchers/prepare", wish).text())
+                .contains("object_out_of_step");
+    }
+
+    private void aKeyMayStillBeRevoked(String kid) {
+        var prepared = town.prepared(town.city, "/v1/keys/" + kid + "/revocation", Map.of("reason", "it was changed"));
+        assertThat(text(prepared, "/type")).isEqualTo("REVOKE_KEY");
+    }
+
+    /// And nobody else.
+    private void theCityReads(List<Damage> damages) {
+        var items = town.read(town.city, "/v1/reconciliation/findings?open=true&limit=200")
+                .path("items");
+        assertThat(items.valueStream().map(item -> text(item, "/object")))
+                .containsAll(damages.stream().map(Damage::object).toList());
+        var amount = items.valueStream()
+                .filter(item -> text(item, "/object").equals(damages.getFirst().object()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text(amount, "/kind")).isEqualTo("RECEIVABLE");
+        assertThat(text(amount, "/differences/0/what")).isEqualTo("confirmedMinor");
+        assertThat(text(amount, "/differences/0/here")).isEqualTo("99999900");
+        assertThat(text(amount, "/differences/0/onLedger")).isEqualTo("100000000");
+        for (LiveTown.Party party : List.of(town.bank, town.master)) {
+            assertThat(party.client().get("/v1/reconciliation/findings").status())
+                    .isEqualTo(403);
+        }
     }
 
     @Test
@@ -322,7 +382,7 @@ class ReconciliationTest {
         var anew = rebuilding.into("anew_" + UUID.randomUUID()).rebuilt();
 
         assertThat(anew.differences()).isEmpty();
-        assertThat(anew.objects()).isGreaterThan(10);
+        assertThat(anew.objects()).isGreaterThan(5);
         assertThat(anew.height()).isEqualTo(ledger.blocks(0, 1).height());
     }
 
@@ -349,52 +409,6 @@ class ReconciliationTest {
         assertThatThrownBy(() -> rebuilding.into(taken))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("must not exist yet");
-    }
-
-    @Test
-    void an_act_of_which_the_outbox_or_its_kept_rows_say_something_else_is_found() {
-        var done = town.act(
-                town.supplier,
-                "/v1/vouchers/"
-                        + town.issued(1, text(town.confirmed(), "/id"), "10.00").getFirst() + "/acceptance",
-                Map.of(),
-                Map.of());
-        String otherSalt = "update ledger.prepared_acts set salts[1] = set_byte(salts[1], 0, get_byte(salts[1], 0) # 1)"
-                + " where act_hash = '%s'; ".formatted(done.hash());
-        tampered(
-                otherSalt + "update ledger.entries set block = block + 1 where act_hash = '%s'".formatted(done.hash()));
-
-        reconciler.compareAll();
-
-        assertThat(found(done.hash())).extracting(Difference::what).contains("block", "rows");
-        tampered(
-                otherSalt + "update ledger.entries set block = block - 1 where act_hash = '%s'".formatted(done.hash()));
-        reconciler.compareAll();
-        assertThat(found(done.hash())).isEmpty();
-    }
-
-    @Test
-    void the_city_reads_what_was_found_and_nobody_else_does() {
-        String receivable = text(town.confirmed(), "/id");
-        tampered("update receivable.receivables set ledger_version = 7 where id = '%s'".formatted(receivable));
-
-        reconciler.compareAll();
-
-        var items = town.read(town.city, "/v1/reconciliation/findings?open=true&limit=200")
-                .path("items");
-        var finding = items.valueStream()
-                .filter(item -> text(item, "/object").equals(receivable))
-                .findFirst()
-                .orElseThrow();
-        assertThat(text(finding, "/kind")).isEqualTo("RECEIVABLE");
-        assertThat(text(finding, "/differences/0/what")).isEqualTo("version");
-        assertThat(text(finding, "/differences/0/here")).isEqualTo("7");
-        assertThat(text(finding, "/differences/0/onLedger")).isEqualTo("1");
-        for (LiveTown.Party party : List.of(town.bank, town.master)) {
-            assertThat(party.client().get("/v1/reconciliation/findings").status())
-                    .isEqualTo(403);
-        }
-        tampered("update receivable.receivables set ledger_version = 1 where id = '%s'".formatted(receivable));
     }
 
     /// The supplier has chosen the bank's offer, and the ledger holds the lock.

@@ -25,7 +25,7 @@ import scf.schema.ids.EnterpriseId;
 /// what the match supports is what the generator knows to be true.
 class TradeFamiliesTest {
 
-    private static final int FAMILIES = 40;
+    private static final int FAMILIES = 24;
 
     private final Town town = new Town();
     private final TradeDocuments documents = town.the(TradeDocuments.class);
